@@ -1,0 +1,1 @@
+"""How a call becomes HTTP: pure values and flows, no I/O, no clock, no HTTP library."""

@@ -1,0 +1,98 @@
+"""The sync driver: runs the core's flows with a blocking transport."""
+
+from __future__ import annotations
+
+from gitlab._settings import ClientSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Self, TypeVar
+
+    import requests
+
+    from gitlab._core.flow import Flow
+    from gitlab._core.values import Call, Failure, Request, Response, Sleep
+    from gitlab._listing import Listing
+    from gitlab._transports import Transport
+
+    L = TypeVar("L")
+    R = TypeVar("R")
+
+
+class Driver(ClientSettings):
+    """Sends what the core asks for, and waits when it says so."""
+
+    _session: requests.Session | None
+    _transport: Transport | None
+
+    @property
+    def session(self) -> requests.Session:
+        """The `requests` session that carries this client's calls; made when first needed."""
+        if self._session is None:
+            from gitlab._transports.requests_ import new_session
+
+            self._session = new_session()
+        return self._session
+
+    @session.setter
+    def session(self, session: requests.Session) -> None:
+        self._session = session
+
+    def _run(self, work: Call[R] | Flow[R]) -> R:
+        from gitlab._core.flow import drive, perform
+        from gitlab._core.values import Request, Sleep
+
+        return drive(perform(work, self), {Request: self._send, Sleep: _sleep})
+
+    def _run_list(self, listing: Listing[L]) -> L:
+        items: Any = self._listed(listing)
+        result: L = items
+        return result
+
+    def _listed(self, listing: Listing[Any]) -> Any:
+        from gitlab._listing import every_item, warn_if_truncated
+        from gitlab._lists import GitlabList, RESTObjectList
+
+        if listing.iterator:
+            items = GitlabList._of(self, listing.call)  # type: ignore[arg-type]
+            if listing.manager is None:
+                return items
+            return RESTObjectList(listing.manager, listing.manager._obj_cls, items)
+        if listing.get_all:
+            return listing.made(self._run(every_item(listing.call, self)))
+        page = self._run(listing.call)
+        warn_if_truncated(listing, page)
+        return listing.made(page.items)
+
+    def _send(self, request: Request) -> Response | Failure:
+        if self._transport is not None:
+            return self._transport.send(request)
+        from gitlab._transports.requests_ import send
+
+        return send(self.session, request)
+
+    def close(self) -> None:
+        """Close the connections of this client's own session and of a session passed to it."""
+        if self._session is not None:
+            self._session.close()
+        if self._transport is not None:
+            self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _sleep(pause: Sleep) -> None:
+    import time
+    from random import uniform
+
+    time.sleep(pause.seconds + uniform(0, pause.jitter))

@@ -1,0 +1,245 @@
+"""What a client is told once and what its user may change later: no I/O, no colour."""
+
+from __future__ import annotations
+
+from gitlab._children import install
+from gitlab._core.timeout import DEFAULT_TIMEOUT
+from gitlab._version import __title__, __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+    from gitlab._core.auth import Credential
+    from gitlab.base import RESTManager
+
+DEFAULT_URL = "https://gitlab.com"
+USER_AGENT = f"{__title__}/{__version__}"
+
+
+class ClientSettings:
+    """The settings of a client, its credential, and its root managers."""
+
+    _unpickled = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        install(cls)
+
+    def __init__(
+        self,
+        url: str | None = None,
+        private_token: str | None = None,
+        oauth_token: str | None = None,
+        job_token: str | None = None,
+        ssl_verify: bool | str = True,
+        http_username: str | None = None,
+        http_password: str | None = None,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        api_version: str = "4",
+        per_page: int | None = None,
+        pagination: str | None = None,
+        order_by: str | None = None,
+        user_agent: str = USER_AGENT,
+        retry_transient_errors: bool = False,
+        keep_base_url: bool = False,
+        *,
+        session: Any = None,
+        transport: Any = None,
+    ) -> None:
+        if str(api_version) != "4":
+            module = f"gitlab.v{api_version}.objects"
+            raise ModuleNotFoundError(
+                f"No module named {module!r}: only version 4 of GitLab's API exists", name=module
+            )
+        self._url = (url or DEFAULT_URL).rstrip("/")
+        self.api_url = f"{self._url}/api/v4"
+        self.private_token = private_token or None
+        self.oauth_token = oauth_token or None
+        self.job_token = job_token or None
+        self.http_username = http_username or None
+        self.http_password = http_password or None
+        self.ssl_verify = ssl_verify
+        self.timeout = timeout
+        self.per_page = per_page
+        self.pagination = pagination
+        self.order_by = order_by
+        self.retry_transient_errors = retry_transient_errors
+        self.keep_base_url = keep_base_url
+        self.headers = {"User-Agent": user_agent}
+        self._sent_credential = self._chosen_credential()
+        self._session = session
+        self._transport = transport
+
+    @property
+    def url(self) -> str:
+        """The server's address, without the path of its API."""
+        return self._url
+
+    @property
+    def api_version(self) -> str:
+        """The version of GitLab's REST API, always "4"."""
+        return "4"
+
+    @classmethod
+    def from_config(
+        cls,
+        gitlab_id: str | None = None,
+        config_files: list[str] | None = None,
+        **kwargs: Any,
+    ) -> Self:
+        """A client from a section of the configuration files.
+
+        Raises a `gitlab.config.ConfigError` when the section or the files cannot be used.
+        """
+        from gitlab.config import GitlabConfigParser
+
+        config = GitlabConfigParser(gitlab_id=gitlab_id, config_files=config_files)
+        return cls(
+            config.url,
+            private_token=config.private_token,
+            oauth_token=config.oauth_token,
+            job_token=config.job_token,
+            ssl_verify=config.ssl_verify,
+            http_username=config.http_username,
+            http_password=config.http_password,
+            timeout=config.timeout,
+            api_version=config.api_version,
+            per_page=config.per_page,
+            pagination=config.pagination,
+            order_by=config.order_by,
+            user_agent=config.user_agent or USER_AGENT,
+            retry_transient_errors=config.retry_transient_errors,
+            keep_base_url=config.keep_base_url,
+            **kwargs,
+        )
+
+    @classmethod
+    def merge_config(
+        cls,
+        options: dict[str, Any],
+        gitlab_id: str | None = None,
+        config_files: list[str] | None = None,
+    ) -> Self:
+        """A client from explicit options, then the configuration files, then a CI job's variables.
+
+        A private token beats an OAuth token beats a job token, over all three sources together.
+        """
+        import os
+
+        from gitlab.config import GitlabConfigParser
+
+        config = GitlabConfigParser(gitlab_id=gitlab_id, config_files=config_files)
+
+        def chosen(name: str) -> Any:
+            given = options.get(name)
+            return getattr(config, name) if given is None else given
+
+        url = options.get("server_url") or config.url or os.environ.get("CI_SERVER_URL")
+        tokens = {
+            "private_token": chosen("private_token"),
+            "oauth_token": chosen("oauth_token"),
+            "job_token": chosen("job_token") or os.environ.get("CI_JOB_TOKEN"),
+        }
+        winner = next((name for name, value in tokens.items() if value), None)
+        credential: dict[str, Any] = {winner: tokens[winner]} if winner else {}
+        return cls(
+            url,
+            **credential,
+            ssl_verify=chosen("ssl_verify"),
+            timeout=chosen("timeout"),
+            api_version=chosen("api_version"),
+            per_page=chosen("per_page"),
+            pagination=chosen("pagination"),
+            order_by=chosen("order_by"),
+            user_agent=chosen("user_agent") or USER_AGENT,
+        )
+
+    def set_token(
+        self,
+        *,
+        private_token: str | None = None,
+        oauth_token: str | None = None,
+        job_token: str | None = None,
+    ) -> None:
+        """Use this credential from now on. An unpickled client needs it: pickles hold no secret.
+
+        Without an argument the client becomes anonymous.
+        """
+        self.private_token = private_token or None
+        self.oauth_token = oauth_token or None
+        self.job_token = job_token or None
+        self.http_username = self.http_password = None
+        self._sent_credential = self._chosen_credential()
+        self._unpickled = False
+
+    def _chosen_credential(self) -> Credential | None:
+        tokens = [self.private_token, self.oauth_token, self.job_token]
+        if sum(token is not None for token in tokens) > 1:
+            raise ValueError(
+                "Only one of private_token, oauth_token and job_token can be sent: pass one"
+            )
+        if (self.http_username is None) != (self.http_password is None):
+            raise ValueError("http_username and http_password go together: pass both or none")
+        if self.http_username is not None and any(tokens):
+            raise ValueError("Pass either a token or http_username and http_password, not both")
+        if not any(tokens) and self.http_username is None:
+            return None
+        from gitlab._core import auth
+
+        if self.private_token:
+            return auth.private_token(self.private_token)
+        if self.oauth_token:
+            return auth.bearer(self.oauth_token)
+        if self.job_token:
+            return auth.job_token(self.job_token)
+        assert self.http_username is not None
+        assert self.http_password is not None
+        return auth.basic(self.http_username, self.http_password)
+
+    def _credential(self) -> Credential | None:
+        if self._unpickled:
+            from gitlab.exceptions import GitlabAuthenticationError
+
+            raise GitlabAuthenticationError(
+                "This client was unpickled, and pickles hold no token: "
+                "call gl.set_token(private_token=...) first"
+            )
+        return self._sent_credential
+
+    def _make_manager(self, manager_class: type[RESTManager[Any]]) -> RESTManager[Any]:
+        return manager_class(self)  # type: ignore[arg-type]
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = self._copyable_state()
+        secrets = ("private_token", "oauth_token", "job_token", "http_username", "http_password")
+        state["_unpickled"] = state.pop("_sent_credential") is not None
+        state.update(dict.fromkeys(secrets), _sent_credential=None, _session=None, _transport=None)
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """A copy within the process keeps the token and shares the connections."""
+        from copy import deepcopy
+
+        twin = object.__new__(type(self))
+        memo[id(self)] = twin
+        shared = ("_session", "_transport")
+        for name, value in self._copyable_state().items():
+            twin.__dict__[name] = value if name in shared else deepcopy(value, memo)
+        return twin
+
+    def _copyable_state(self) -> dict[str, Any]:
+        """All but the child managers: a copy makes its own."""
+        from gitlab._children import ChildManager
+
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if not isinstance(getattr(type(self), name, None), ChildManager)
+        }
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} url:{self._url}>"

@@ -1,0 +1,392 @@
+# Generated from src/gitlab/client.py by tools/gen_async.py; edit that file.
+"""The client: one GitLab server, seen as one user."""
+
+from __future__ import annotations
+
+from gitlab.aio._drive import Driver
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import IO, Any
+
+    from gitlab._core.values import Call, CaseInsensitiveDict
+    from gitlab.aio._lists import GitlabList
+    from gitlab.utils import WarnMessageData
+    from gitlab.aio.objects.groups import GroupManager
+    from gitlab.aio.objects.metadata import MetadataManager
+    from gitlab.aio.objects.namespaces import NamespaceManager
+    from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
+    from gitlab.aio.objects.projects import ProjectManager
+    from gitlab.aio.objects.settings import ApplicationSettingsManager
+    from gitlab.aio.objects.users import CurrentUser, UserActivitiesManager, UserManager
+    from gitlab.aio._lists import ListCall
+
+__all__ = ["AsyncGitlab", "GitlabList"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "GitlabList":
+        from gitlab.aio._lists import GitlabList
+
+        return GitlabList
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class AsyncGitlab(Driver):
+    """A GitLab server, called as one user.
+
+    `url` is the server's address, https://gitlab.com by default. At most one credential is taken:
+    `private_token` (personal, project or group access token), `oauth_token`, `job_token`
+    (CI_JOB_TOKEN), or `http_username` with `http_password`; without any, `.netrc` is asked.
+    `timeout` is in seconds, by default 10 to connect and 60 between two reads; None waits for
+    ever. `ssl_verify` is False or the path of a file of CAs. `per_page`, `pagination` and
+    `order_by` are defaults of `list()`. `retry_transient_errors` repeats calls after server
+    errors and broken connections where that is safe. A `requests.Session` passed as `session`
+    carries the calls.
+
+    Raises ValueError when credentials contradict each other.
+
+    https://docs.gitlab.com/api/rest/
+    """
+
+    groups: GroupManager
+    metadata: MetadataManager
+    namespaces: NamespaceManager
+    personal_access_tokens: PersonalAccessTokenManager
+    projects: ProjectManager
+    settings: ApplicationSettingsManager
+    user_activities: UserActivitiesManager
+    users: UserManager
+
+    user: CurrentUser | None = None
+    _server_version: str | None = None
+    _server_revision: str | None = None
+
+    async def auth(self) -> None:
+        """Ask GitLab who the token belongs to, and keep the answer as `user`.
+
+        Raises GitlabAuthenticationError when the token is not accepted, and always with a job
+        token: GET /job tells about those. https://docs.gitlab.com/api/users/
+        """
+        from gitlab._children import described_class
+
+        manager = described_class("CurrentUserManager", like=__name__)(self)
+        self.user = await self._run(manager._get())
+        self._warn_of_other_host(self.user)
+
+    def _warn_of_other_host(self, user: Any) -> None:
+        from gitlab._core.auth import origin
+
+        web_url = getattr(user, "web_url", None)
+        if self.keep_base_url or not web_url or origin(web_url)[1] == origin(self.url)[1]:
+            return
+        from gitlab.utils import warn
+
+        warn(
+            f"This client talks to {self.url}, but the server calls itself {web_url}. Links to "
+            "further pages and downloads may lead there; with `keep_base_url=True` they do not.",
+            category=UserWarning,
+        )
+
+    async def version(self) -> tuple[str, str]:
+        """GitLab's version and revision, both "unknown" when it does not tell.
+
+        A good answer is kept for later calls. https://docs.gitlab.com/api/version/
+        """
+        if self._server_version is None or self._server_revision is None:
+            try:
+                answer = await self._run(self._json_call("GET", "/version"))
+                self._server_version = answer["version"]
+                self._server_revision = answer["revision"]
+            except Exception:  # noqa: BLE001 - asking for the version never fails
+                return "unknown", "unknown"
+        return str(self._server_version), str(self._server_revision)
+
+    async def markdown(
+        self, text: str, gfm: bool = False, project: str | None = None, **kwargs: Any
+    ) -> str:
+        """Render `text` as GitLab's Markdown; return HTML.
+
+        `gfm` links references, relative to the full path `project`. Raises GitlabMarkdownError.
+        https://docs.gitlab.com/api/markdown/
+        """
+        from gitlab.exceptions import GitlabMarkdownError
+
+        body = {"text": text, "gfm": gfm, **({} if project is None else {"project": project})}
+        answer = await self._run(
+            self._json_call("POST", "/markdown", body=body, error=GitlabMarkdownError, **kwargs)
+        )
+        html: str = answer["html"]
+        return html
+
+    async def get_license(self, **kwargs: Any) -> dict[str, str | dict[str, str]]:
+        """Return the instance's licence, `{}` when there is none. Administrators only.
+
+        Raises GitlabLicenseError. https://docs.gitlab.com/api/license/
+        """
+        from gitlab.exceptions import GitlabLicenseError
+
+        answer = await self._run(self._json_call("GET", "/license", error=GitlabLicenseError, **kwargs))
+        return answer if isinstance(answer, dict) else {}
+
+    async def set_license(self, license: str, **kwargs: Any) -> dict[str, Any]:
+        """Add a licence to the instance and return it. Administrators only.
+
+        Raises GitlabLicenseError. https://docs.gitlab.com/api/license/
+        """
+        from gitlab.exceptions import GitlabLicenseError
+
+        answer: dict[str, Any] = await self._run(
+            self._json_call(
+                "POST", "/license", body={"license": license}, error=GitlabLicenseError, **kwargs
+            )
+        )
+        return answer
+
+    def search(self, scope: str, search: str, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """Search the instance within `scope`: projects, issues, users, blobs, ...
+
+        Raises GitlabSearchError. https://docs.gitlab.com/api/search/
+        """
+        from gitlab._listing import listing
+        from gitlab.exceptions import GitlabSearchError
+
+        query = {"scope": scope, "search": search}
+        return self._run_list(
+            listing(
+                "/search",
+                query,
+                kwargs,
+                iterator=kwargs.pop("iterator", None),
+                error=GitlabSearchError,
+            )
+        )
+
+    # For what no manager covers: any method, any path.
+
+    async def http_request(
+        self,
+        verb: str,
+        path: str,
+        query_data: Mapping[str, Any] | None = None,
+        post_data: Mapping[str, Any] | bytes | IO[bytes] | None = None,
+        raw: bool = False,
+        streamed: bool = False,
+        files: dict[str, Any] | None = None,
+        timeout: float | None = None,
+        obey_rate_limit: bool = True,
+        retry_transient_errors: bool | None = None,
+        max_retries: int = 10,
+        extra_headers: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Send any request; return the HTTP library's response object.
+
+        `path` is below the API's root, or a whole URL. `raw` sends `post_data` as it is instead
+        of as JSON. Other keyword arguments are added to the query. Raises
+        GitlabAuthenticationError on 401, GitlabHttpError on other refusals.
+        """
+        from gitlab._core import decode
+
+        return await self._run(
+            self._http_call(
+                verb.upper(),
+                path,
+                decode.to_response,
+                query_data,
+                kwargs,
+                body=post_data,
+                files=files,
+                options={
+                    "raw": raw,
+                    "streamed": streamed,
+                    "timeout": timeout,
+                    "obey_rate_limit": obey_rate_limit,
+                    "retry_transient_errors": retry_transient_errors,
+                    "max_retries": max_retries,
+                    "extra_headers": extra_headers,
+                },
+            )
+        )
+
+    async def http_get(
+        self,
+        path: str,
+        query_data: Mapping[str, Any] | None = None,
+        streamed: bool = False,
+        raw: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        """GET; return the parsed JSON, or the response object when it is something else."""
+        from gitlab._core import decode
+
+        return await self._run(
+            self._http_call(
+                "GET",
+                path,
+                decode.to_response if streamed or raw else decode.json_or_response,
+                query_data,
+                kwargs,
+                options={"streamed": streamed, "raw": raw},
+            )
+        )
+
+    async def http_head(
+        self, path: str, query_data: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> CaseInsensitiveDict:
+        """HEAD; return the headers."""
+        from gitlab._core import decode
+
+        headers: CaseInsensitiveDict = await self._run(
+            self._http_call("HEAD", path, decode.to_headers, query_data, kwargs)
+        )
+        return headers
+
+    def http_list(
+        self,
+        path: str,
+        query_data: Mapping[str, Any] | None = None,
+        *,
+        iterator: bool | None = None,
+        message_details: WarnMessageData | None = None,
+        **kwargs: Any,
+    ) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """GET a list; return one page of dicts, all with `get_all=True`, or lazily `iterator`."""
+        from gitlab._listing import listing
+
+        return self._run_list(
+            listing(
+                path, query_data or {}, kwargs, iterator=iterator, message_details=message_details
+            )
+        )
+
+    async def http_post(
+        self,
+        path: str,
+        query_data: Mapping[str, Any] | None = None,
+        post_data: Mapping[str, Any] | bytes | IO[bytes] | None = None,
+        raw: bool = False,
+        files: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """POST; return the parsed JSON, or the response object when it is something else."""
+        from gitlab._core import decode
+
+        return await self._run(
+            self._http_call(
+                "POST",
+                path,
+                decode.json_or_response,
+                query_data,
+                kwargs,
+                body=post_data,
+                files=files,
+                options={"raw": raw},
+            )
+        )
+
+    async def http_put(
+        self,
+        path: str,
+        query_data: Mapping[str, Any] | None = None,
+        post_data: Mapping[str, Any] | bytes | IO[bytes] | None = None,
+        raw: bool = False,
+        files: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """PUT; return the parsed JSON, or the response object after a 204."""
+        from gitlab._core import decode
+
+        return await self._run(
+            self._http_call(
+                "PUT",
+                path,
+                decode.json_unless_empty,
+                query_data,
+                kwargs,
+                body=post_data,
+                files=files,
+                options={"raw": raw},
+            )
+        )
+
+    async def http_patch(
+        self,
+        path: str,
+        *,
+        query_data: Mapping[str, Any] | None = None,
+        post_data: Mapping[str, Any] | bytes | None = None,
+        raw: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        """PATCH; return the parsed JSON, or the response object after a 204."""
+        from gitlab._core import decode
+
+        return await self._run(
+            self._http_call(
+                "PATCH",
+                path,
+                decode.json_unless_empty,
+                query_data,
+                kwargs,
+                body=post_data,
+                options={"raw": raw},
+            )
+        )
+
+    async def http_delete(self, path: str, **kwargs: Any) -> Any:
+        """DELETE; return the response object."""
+        from gitlab._core import decode
+
+        return await self._run(self._http_call("DELETE", path, decode.to_response, None, kwargs))
+
+    def _http_call(
+        self,
+        method: str,
+        path: str,
+        decode: Any,
+        query: Mapping[str, Any] | None,
+        kwargs: Mapping[str, Any],
+        *,
+        body: Any = None,
+        files: dict[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> Call[Any]:
+        from gitlab._core.encode import split_options
+        from gitlab._core.values import Call
+
+        arguments = {
+            name: value for name, value in kwargs.items() if name not in ("post_data", "query_data")
+        }
+        given, steering = split_options({**arguments, **(options or {})})
+        return Call(
+            method,
+            path,
+            decode,
+            query={**(query or {}), **given},
+            body=body,
+            files=files,
+            options=steering,
+        )
+
+    def _json_call(
+        self, method: str, path: str, *, body: Any = None, error: Any = None, **kwargs: Any
+    ) -> Call[Any]:
+        from gitlab._core import decode
+
+        call = self._http_call(method, path, decode.json_or_response, None, kwargs, body=body)
+        return call._replace(error=error)
+
+    def enable_debug(self, mask_credentials: bool = True) -> None:
+        """Log every HTTP exchange at DEBUG level, with the token masked unless told otherwise.
+
+        It switches on the debug output of `http.client` and replaces the root logger's handlers.
+        """
+        from gitlab._debug import log_http_exchanges
+
+        log_http_exchanges(self._secret() if mask_credentials else None)
+
+    def _secret(self) -> str | None:
+        secrets = (self.private_token, self.oauth_token, self.job_token, self.http_password)
+        return next((secret for secret in secrets if secret), None)

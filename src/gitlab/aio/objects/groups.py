@@ -1,0 +1,281 @@
+# Generated from src/gitlab/v4/objects/groups.py by tools/gen_async.py; edit that file.
+"""Groups, the groups below them, and their links to LDAP and SAML groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CreateMixin,
+    CRUDMixin,
+    DeleteMixin,
+    ListMixin,
+    NoUpdateMixin,
+    ObjectDeleteMixin,
+    SaveMixin,
+)
+from gitlab.utils import EncodedId, remove_none_from_dict
+from gitlab.v4.objects._fields import GroupFields
+from gitlab.v4.objects.groups import (
+    GroupCreate,
+    GroupFilters,
+    GroupLDAPGroupLinkCreate,
+    GroupSAMLGroupLinkCreate,
+    GroupSettings,
+    GroupUpdate,
+)
+
+if TYPE_CHECKING:
+    from gitlab.aio._lists import GitlabList
+    from gitlab.v4.objects._entities import GroupShare
+    from gitlab.v4.objects._literals import AccessLevel, GitAccessProtocol
+    from gitlab.aio.objects.members import (
+        GroupBillableMemberManager,
+        GroupMemberAllManager,
+        GroupMemberManager,
+    )
+    from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
+    from gitlab.aio._lists import ListCall
+
+__all__ = [
+    "Group",
+    "GroupCreate",
+    "GroupDescendantGroup",
+    "GroupDescendantGroupManager",
+    "GroupFilters",
+    "GroupLDAPGroupLink",
+    "GroupLDAPGroupLinkCreate",
+    "GroupLDAPGroupLinkManager",
+    "GroupManager",
+    "GroupSAMLGroupLink",
+    "GroupSAMLGroupLinkCreate",
+    "GroupSAMLGroupLinkManager",
+    "GroupSettings",
+    "GroupSubgroup",
+    "GroupSubgroupManager",
+    "GroupUpdate",
+]
+
+
+class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
+    """A group: projects and further groups with common members and settings.
+
+    GitLab also answers some of its projects and links; those names are managers here, and
+    `attributes` has what was answered.
+    """
+
+    _repr_attr = "name"
+
+    shared_with_groups: list[GroupShare]
+    runners_token: str
+    enabled_git_access_protocol: GitAccessProtocol
+    prevent_sharing_groups_outside_hierarchy: bool
+    step_up_auth_required_oauth_provider: str | None
+    shared_runners_minutes_limit: int | None
+    extra_shared_runners_minutes_limit: int | None
+    prevent_forking_outside_group: bool | None
+    service_access_tokens_expiration_enforced: bool
+    experiment_features_enabled: bool
+    membership_lock: bool
+    ip_restriction_ranges: str | None
+    allowed_email_domains_list: str | None
+    only_allow_merge_if_pipeline_succeeds: bool
+    allow_merge_on_skipped_pipeline: bool
+    only_allow_merge_if_all_discussions_are_resolved: bool
+    unique_project_download_limit: int
+    unique_project_download_limit_interval_in_seconds: int
+    unique_project_download_limit_allowlist: list[str]
+    unique_project_download_limit_alertlist: list[int]
+    auto_ban_user_on_excessive_projects_download: bool
+
+    billable_members: GroupBillableMemberManager
+    descendant_groups: GroupDescendantGroupManager
+    ldap_group_links: GroupLDAPGroupLinkManager
+    members: GroupMemberManager
+    members_all: GroupMemberAllManager
+    projects: GroupProjectManager
+    saml_group_links: GroupSAMLGroupLinkManager
+    shared_projects: SharedProjectManager
+    subgroups: GroupSubgroupManager
+
+    async def restore(self, **kwargs: Any) -> None:
+        """Take the group back from its pending deletion. Raises GitlabRestoreError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/restore",
+                decode=decode.to_none,
+                error=exc.GitlabRestoreError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def share(
+        self, group_id: int, group_access: int, expires_at: str | None = None, **kwargs: Any
+    ) -> None:
+        """Invite another group with the role `group_access`, until the date `expires_at`.
+
+        Raises GitlabCreateError.
+        """
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "POST",
+                    "/share",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCreateError,
+                    body={
+                        "group_id": group_id,
+                        "group_access": group_access,
+                        "expires_at": expires_at,
+                    },
+                    kwargs=kwargs,
+                )
+            )
+        )
+
+    async def unshare(self, group_id: int, **kwargs: Any) -> None:
+        """Take another group's invitation back. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                f"/share/{EncodedId(group_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def transfer(self, group_id: int | None = None, **kwargs: Any) -> None:
+        """Move the group below another one, or to the top. Raises GitlabGroupTransferError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/transfer",
+                decode=decode.to_none,
+                error=exc.GitlabGroupTransferError,
+                body={} if group_id is None else {"group_id": group_id},
+                kwargs=kwargs,
+            )
+        )
+
+    async def transfer_project(self, project_id: int, **kwargs: Any) -> None:
+        """Move a project into the group. Raises GitlabTransferProjectError."""
+        return await self._run(
+            self._call(
+                "POST",
+                f"/projects/{EncodedId(project_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabTransferProjectError,
+                kwargs=kwargs,
+            )
+        )
+
+    def search(self, scope: str, search: str, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """Search in the group's projects, issues, blobs or what else `scope` names.
+
+        Pages as `list()` does. Raises GitlabSearchError.
+        """
+        return self._run_list(
+            listing(
+                f"{self.manager.path}/{self.encoded_id}/search",
+                {"scope": scope, "search": search},
+                kwargs,
+                error=exc.GitlabSearchError,
+            )
+        )
+
+    async def ldap_sync(self, **kwargs: Any) -> None:
+        """Start reading the members from the linked LDAP groups. Raises GitlabCreateError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/ldap_sync",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups"
+
+
+class GroupSubgroup(GroupFields, RESTObject):
+    """A group right below another. `gl.groups.get(subgroup.id)` gives one that can be changed."""
+
+
+class GroupSubgroupManager(ListMixin[GroupSubgroup, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/subgroups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupDescendantGroup(GroupFields, RESTObject):
+    """A group anywhere below another."""
+
+
+class GroupDescendantGroupManager(ListMixin[GroupDescendantGroup, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/descendant_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupLDAPGroupLink(RESTObject):
+    """An LDAP group, or a filter of LDAP users, whose members join a group."""
+
+    _repr_attr = "provider"
+
+    cn: str | None
+    filter: str | None
+    group_access: AccessLevel
+    member_role_id: int | None
+    provider: str
+
+    async def delete(self, **kwargs: Any) -> None:
+        """Remove the link. GitLab knows it by its provider and `cn` or `filter`.
+
+        Raises GitlabDeleteError.
+        """
+        known_by = {name: self._attrs.get(name) for name in ("provider", "cn", "filter")}
+        await self.manager.delete(**{**remove_none_from_dict(known_by), **kwargs})
+
+
+class GroupLDAPGroupLinkManager(
+    ListMixin[GroupLDAPGroupLink],
+    CreateMixin[GroupLDAPGroupLink, GroupLDAPGroupLinkCreate],
+    DeleteMixin[GroupLDAPGroupLink],
+):
+    """https://docs.gitlab.com/api/group_ldap_links/"""
+
+    _path = "/groups/{group_id}/ldap_group_links"
+    _from_parent_attrs = {"group_id": "id"}
+    _exclusive = (("cn", "filter"),)
+
+
+class GroupSAMLGroupLink(ObjectDeleteMixin, RESTObject):
+    """A SAML group whose members join a group."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+    name: str
+    access_level: AccessLevel
+    member_role_id: int | None
+    provider: str | None
+
+
+class GroupSAMLGroupLinkManager(NoUpdateMixin[GroupSAMLGroupLink, GroupSAMLGroupLinkCreate]):
+    """https://docs.gitlab.com/api/saml/"""
+
+    _path = "/groups/{group_id}/saml_group_links"
+    _from_parent_attrs = {"group_id": "id"}

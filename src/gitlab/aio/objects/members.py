@@ -1,0 +1,154 @@
+# Generated from src/gitlab/v4/objects/members.py by tools/gen_async.py; edit that file.
+"""Members: the users of a group or project and their roles, billable ones too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CRUDMixin,
+    DeleteMixin,
+    ListMixin,
+    ObjectDeleteMixin,
+    RetrieveMixin,
+    SaveMixin,
+)
+from gitlab.v4.objects._fields import MemberFields
+from gitlab.v4.objects.members import (
+    GroupBillableMemberFilters,
+    MemberAllFilters,
+    MemberCreate,
+    MemberFilters,
+    MemberUpdate,
+    MembershipAccess,
+)
+
+if TYPE_CHECKING:
+    from gitlab.v4.objects._literals import UserState
+
+__all__ = [
+    "GroupBillableMember",
+    "GroupBillableMemberFilters",
+    "GroupBillableMemberManager",
+    "GroupBillableMemberMembership",
+    "GroupBillableMemberMembershipManager",
+    "GroupMember",
+    "GroupMemberAll",
+    "GroupMemberAllManager",
+    "GroupMemberManager",
+    "MemberAllFilters",
+    "MemberCreate",
+    "MemberFilters",
+    "MemberUpdate",
+    "ProjectMember",
+    "ProjectMemberAll",
+    "ProjectMemberAllManager",
+    "ProjectMemberManager",
+]
+
+
+class ProjectMember(SaveMixin, ObjectDeleteMixin, MemberFields, RESTObject):
+    """A user with a role in this very project. `save()` always sends `access_level`."""
+
+    _repr_attr = "username"
+
+
+class ProjectMemberManager(CRUDMixin[ProjectMember, MemberCreate, MemberUpdate, MemberFilters]):
+    """https://docs.gitlab.com/api/project_members/"""
+
+    _path = "/projects/{project_id}/members"
+    _from_parent_attrs = {"project_id": "id"}
+    _exclusive = (("username", "user_id"),)
+
+
+class ProjectMemberAll(MemberFields, RESTObject):
+    """A user with a role in the project, given here, above, or to an invited group."""
+
+    _repr_attr = "username"
+
+
+class ProjectMemberAllManager(RetrieveMixin[ProjectMemberAll, MemberAllFilters]):
+    """https://docs.gitlab.com/api/project_members/"""
+
+    _path = "/projects/{project_id}/members/all"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class GroupMember(SaveMixin, ObjectDeleteMixin, MemberFields, RESTObject):
+    """A user with a role in this very group. `save()` always sends `access_level`."""
+
+    _repr_attr = "username"
+
+
+class GroupMemberManager(CRUDMixin[GroupMember, MemberCreate, MemberUpdate, MemberFilters]):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/members"
+    _from_parent_attrs = {"group_id": "id"}
+    _exclusive = (("username", "user_id"),)
+
+
+class GroupMemberAll(MemberFields, RESTObject):
+    """A user with a role in the group, given here, above, or to an invited group."""
+
+    _repr_attr = "username"
+
+
+class GroupMemberAllManager(RetrieveMixin[GroupMemberAll, MemberAllFilters]):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/members/all"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupBillableMember(ObjectDeleteMixin, RESTObject):
+    """A user who takes a seat of a top-level group's subscription."""
+
+    _repr_attr = "username"
+
+    id: int
+    username: str
+    name: str
+    state: UserState
+    avatar_url: str | None
+    web_url: str
+    email: str | None
+    last_activity_on: str | None
+    membership_type: Literal["group_member", "project_member", "group_invite", "project_invite"]
+    removable: bool
+    created_at: str
+    is_last_owner: bool
+    last_login_at: str | None
+
+    memberships: GroupBillableMemberMembershipManager
+
+
+class GroupBillableMemberManager(
+    ListMixin[GroupBillableMember, GroupBillableMemberFilters], DeleteMixin[GroupBillableMember]
+):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/billable_members"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupBillableMemberMembership(RESTObject):
+    """A group or project that makes a user billable."""
+
+    _id_attr = "user_id"
+
+    id: int
+    source_id: int
+    source_full_name: str
+    source_members_url: str
+    created_at: str
+    expires_at: str | None
+    access_level: MembershipAccess
+
+
+class GroupBillableMemberMembershipManager(ListMixin[GroupBillableMemberMembership]):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/billable_members/{user_id}/memberships"
+    _from_parent_attrs = {"group_id": "group_id", "user_id": "id"}

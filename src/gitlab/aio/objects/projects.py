@@ -1,0 +1,565 @@
+# Generated from src/gitlab/v4/objects/projects.py by tools/gen_async.py; edit that file.
+# long file: GitLab's largest resource, with some 160 attributes and as many parameters.
+"""Projects, their forks and mirrors, and the groups that hold or share them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CreateMixin,
+    CRUDMixin,
+    DeleteMixin,
+    GetWithoutIdMixin,
+    ListMixin,
+    ObjectDeleteMixin,
+    RefreshMixin,
+    SaveMixin,
+    UpdateMixin,
+)
+from gitlab.utils import EncodedId, remove_none_from_dict, warn
+from gitlab.v4.objects._fields import ProjectFields
+from gitlab.v4.objects.projects import (
+    GroupProjectFilters,
+    IMPORT_TIMEOUT_SECONDS,
+    MirrorAuthMethod,
+    MirrorHostKey,
+    NewProjectSettings,
+    ProjectCreate,
+    ProjectFilters,
+    ProjectForkCreate,
+    ProjectGroupFilters,
+    ProjectPullMirrorUpdate,
+    ProjectRemoteMirrorCreate,
+    ProjectRemoteMirrorUpdate,
+    ProjectSettings,
+    ProjectUpdate,
+    SharedProjectFilters,
+)
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
+    from gitlab.aio._lists import GitlabList
+    from gitlab.v4.objects._entities import ProjectPermissions
+    from gitlab.v4.objects._literals import MirrorStatus
+    from gitlab.aio.objects.job_token_scope import ProjectJobTokenScopeManager
+    from gitlab.aio.objects.members import ProjectMemberAllManager, ProjectMemberManager
+    from gitlab.aio.objects.users import ProjectUserManager
+    from gitlab.aio._lists import ListCall
+
+__all__ = [
+    "GroupProject",
+    "GroupProjectFilters",
+    "GroupProjectManager",
+    "NewProjectSettings",
+    "Project",
+    "ProjectCreate",
+    "ProjectFilters",
+    "ProjectFork",
+    "ProjectForkCreate",
+    "ProjectForkManager",
+    "ProjectGroup",
+    "ProjectGroupFilters",
+    "ProjectGroupManager",
+    "ProjectManager",
+    "ProjectPullMirror",
+    "ProjectPullMirrorManager",
+    "ProjectPullMirrorUpdate",
+    "ProjectRemoteMirror",
+    "ProjectRemoteMirrorCreate",
+    "ProjectRemoteMirrorManager",
+    "ProjectRemoteMirrorUpdate",
+    "ProjectSettings",
+    "ProjectStorage",
+    "ProjectStorageManager",
+    "ProjectUpdate",
+    "SharedProject",
+    "SharedProjectFilters",
+    "SharedProjectManager",
+]
+
+
+class Project(RefreshMixin, SaveMixin, ObjectDeleteMixin, ProjectFields, RESTObject):
+    """A project: a repository with its issues, merge requests, pipelines and settings."""
+
+    _repr_attr = "path_with_namespace"
+
+    permissions: ProjectPermissions
+
+    forks: ProjectForkManager
+    groups: ProjectGroupManager
+    job_token_scope: ProjectJobTokenScopeManager
+    members: ProjectMemberManager
+    members_all: ProjectMemberAllManager
+    pull_mirror: ProjectPullMirrorManager
+    remote_mirrors: ProjectRemoteMirrorManager
+    storage: ProjectStorageManager
+    users: ProjectUserManager
+
+    async def star(self, **kwargs: Any) -> None:
+        """Star the project for the current user. Raises GitlabCreateError."""
+        self._update_attrs(await self._run(self._post("star", exc.GitlabCreateError, kwargs)))
+
+    async def unstar(self, **kwargs: Any) -> None:
+        """Take the current user's star back. Raises GitlabDeleteError."""
+        self._update_attrs(await self._run(self._post("unstar", exc.GitlabDeleteError, kwargs)))
+
+    async def archive(self, **kwargs: Any) -> None:
+        """Make the project read-only and hide it from lists. Raises GitlabCreateError."""
+        self._update_attrs(await self._run(self._post("archive", exc.GitlabCreateError, kwargs)))
+
+    async def unarchive(self, **kwargs: Any) -> None:
+        """Make the project writable again. Raises GitlabDeleteError."""
+        self._update_attrs(await self._run(self._post("unarchive", exc.GitlabDeleteError, kwargs)))
+
+    def _post(
+        self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        """GitLab answers these with the project as it is afterwards."""
+        return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    async def restore(self, **kwargs: Any) -> None:
+        """Take the project back from its pending deletion. Raises GitlabRestoreError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/restore",
+                decode=decode.to_none,
+                error=exc.GitlabRestoreError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def share(
+        self, group_id: int, group_access: int, expires_at: str | None = None, **kwargs: Any
+    ) -> None:
+        """Invite a group with the role `group_access`, until the date `expires_at`.
+
+        Raises GitlabCreateError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/share",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                body={
+                    "group_id": group_id,
+                    "group_access": group_access,
+                    "expires_at": expires_at,
+                },
+                kwargs=kwargs,
+            )
+        )
+
+    async def unshare(self, group_id: int, **kwargs: Any) -> None:
+        """Take a group's invitation back. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                f"/share/{EncodedId(group_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def transfer(self, to_namespace: int | str, **kwargs: Any) -> None:
+        """Move the project to a group or user, named by id or full path.
+
+        Raises GitlabTransferProjectError.
+        """
+        return await self._run(
+            self._call(
+                "PUT",
+                "/transfer",
+                decode=decode.to_none,
+                error=exc.GitlabTransferProjectError,
+                body={"namespace": to_namespace},
+                kwargs=kwargs,
+            )
+        )
+
+    async def create_fork_relation(self, forked_from_id: int, **kwargs: Any) -> None:
+        """Make this existing project a fork of another one. Raises GitlabCreateError."""
+        return await self._run(
+            self._call(
+                "POST",
+                f"/fork/{EncodedId(forked_from_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def delete_fork_relation(self, **kwargs: Any) -> None:
+        """Make this fork a project of its own. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                "/fork",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def languages(self, **kwargs: Any) -> dict[str, float]:
+        """Return the programming languages of the repository, each with its percentage.
+
+        Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/languages",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def housekeeping(self, **kwargs: Any) -> None:
+        """Start Git maintenance of the repository. Raises GitlabHousekeepingError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/housekeeping",
+                decode=decode.to_none,
+                error=exc.GitlabHousekeepingError,
+                kwargs=kwargs,
+            )
+        )
+
+    def search(self, scope: str, search: str, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """Search in the project's issues, blobs, commits or what else `scope` names.
+
+        Pages as `list()` does. Raises GitlabSearchError.
+        """
+        return self._run_list(
+            listing(
+                f"{self.manager.path}/{self.encoded_id}/search",
+                {"scope": scope, "search": search},
+                kwargs,
+                error=exc.GitlabSearchError,
+            )
+        )
+
+    async def mirror_pull(self, **kwargs: Any) -> None:
+        """Start the pull mirror; deprecated for `pull_mirror.start()`. Raises GitlabCreateError."""
+        warn(
+            "`Project.mirror_pull()` is deprecated: call `project.pull_mirror.start()`",
+            category=DeprecationWarning,
+        )
+        return await self._run(
+            self._call(
+                "POST",
+                "/mirror/pull",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def mirror_pull_details(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the pull mirror; deprecated for `pull_mirror.get()`. Raises GitlabGetError."""
+        warn(
+            "`Project.mirror_pull_details()` is deprecated: call `project.pull_mirror.get()`",
+            category=DeprecationWarning,
+        )
+        return await self._run(
+            self._call(
+                "GET",
+                "/mirror/pull",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects"
+
+    async def remote_import(
+        self,
+        url: str,
+        path: str,
+        name: str | None = None,
+        namespace: str | None = None,
+        overwrite: bool = False,
+        override_params: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of an export file that GitLab fetches from `url`.
+
+        Raises GitlabImportError.
+        """
+        source = {"url": url}
+        target = _import_target(path, name, namespace, overwrite, override_params)
+        return await self._run(self._import("/projects/remote-import", {**source, **target}, kwargs))
+
+    async def remote_import_s3(
+        self,
+        path: str,
+        region: str,
+        bucket_name: str,
+        file_key: str,
+        access_key_id: str,
+        secret_access_key: str,
+        name: str | None = None,
+        namespace: str | None = None,
+        overwrite: bool = False,
+        override_params: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of an export file that GitLab fetches from an S3 bucket.
+
+        Raises GitlabImportError.
+        """
+        source = {
+            "region": region,
+            "bucket_name": bucket_name,
+            "file_key": file_key,
+            "access_key_id": access_key_id,
+            "secret_access_key": secret_access_key,
+        }
+        target = _import_target(path, name, namespace, overwrite, override_params)
+        return await self._run(self._import("/projects/remote-import-s3", {**source, **target}, kwargs))
+
+    def _import(
+        self, path: str, body: dict[str, Any], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        call = self._call(
+            "POST", decode=decode.to_dict, error=exc.GitlabImportError, body=body, kwargs=kwargs
+        )
+        return call._replace(path=path)
+
+    async def import_github(
+        self,
+        personal_access_token: str,
+        repo_id: int,
+        target_namespace: str,
+        new_name: str | None = None,
+        github_hostname: str | None = None,
+        optional_stages: dict[str, bool] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of a GitHub repository, named by GitHub's id. Raises GitlabHttpError."""
+        body = {
+            "personal_access_token": personal_access_token,
+            "repo_id": repo_id,
+            "target_namespace": target_namespace,
+            "new_name": new_name,
+            "github_hostname": github_hostname,
+            "optional_stages": optional_stages,
+        }
+        return await self._run(self._import_from("github", body, kwargs))
+
+    async def import_bitbucket_server(
+        self,
+        bitbucket_server_url: str,
+        bitbucket_server_username: str,
+        personal_access_token: str,
+        bitbucket_server_project: str,
+        bitbucket_server_repo: str,
+        new_name: str | None = None,
+        target_namespace: str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of a Bitbucket Server repository. Raises GitlabHttpError."""
+        body = {
+            "bitbucket_server_url": bitbucket_server_url,
+            "bitbucket_server_username": bitbucket_server_username,
+            "personal_access_token": personal_access_token,
+            "bitbucket_server_project": bitbucket_server_project,
+            "bitbucket_server_repo": bitbucket_server_repo,
+            "new_name": new_name,
+            "target_namespace": target_namespace,
+        }
+        return await self._run(self._import_from("bitbucket_server", body, kwargs))
+
+    def _import_from(
+        self, service: str, body: dict[str, Any], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        patience = max(IMPORT_TIMEOUT_SECONDS, self.gitlab.timeout or 0.0)
+        call = self._call(
+            "POST",
+            decode=decode.to_dict,
+            body=remove_none_from_dict(body),
+            kwargs={"timeout": patience, **kwargs},
+        )
+        return call._replace(path=f"/import/{service}")
+
+
+def _import_target(
+    path: str,
+    name: str | None,
+    namespace: str | None,
+    overwrite: bool,
+    override_params: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The parameters that all imports of export files share, spelled as in their multipart form."""
+    overrides = {f"override_params[{key}]": value for key, value in (override_params or {}).items()}
+    names = remove_none_from_dict({"name": name or None, "namespace": namespace or None})
+    return {"path": path, "overwrite": str(overwrite), **overrides, **names}
+
+
+class GroupProject(ProjectFields, RESTObject):
+    """A project in a group. `gl.projects.get(project.id)` gives one that can be changed."""
+
+
+class GroupProjectManager(ListMixin[GroupProject, GroupProjectFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/projects"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class SharedProject(ProjectFields, RESTObject):
+    """A project that a group was invited to."""
+
+
+class SharedProjectManager(ListMixin[SharedProject, SharedProjectFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/projects/shared"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectGroup(RESTObject):
+    """A group above a project, or one that was invited to it."""
+
+    id: int
+    web_url: str
+    name: str
+    avatar_url: str | None
+    full_name: str
+    full_path: str
+
+
+class ProjectGroupManager(ListMixin[ProjectGroup, ProjectGroupFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/groups"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectFork(ProjectFields, RESTObject):
+    """A fork of a project. `gl.projects.get(fork.id)` gives one that can be changed."""
+
+
+class ProjectForkManager(
+    ListMixin[ProjectFork, ProjectFilters], CreateMixin[ProjectFork, ProjectForkCreate]
+):
+    """https://docs.gitlab.com/api/project_forks/"""
+
+    _path = "/projects/{project_id}/forks"
+    _create_path = "/projects/{project_id}/fork"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectPullMirror(SaveMixin, RESTObject):
+    """The repository that a project copies from, and how the last copying went."""
+
+    _id_attr = None
+
+    id: int
+    update_status: MirrorStatus
+    url: str
+    last_error: str | None
+    last_update_at: str | None
+    last_update_started_at: str | None
+    last_successful_update_at: str | None
+    enabled: bool
+    mirror_trigger_builds: bool
+    only_mirror_protected_branches: bool | None
+    mirror_overwrites_diverged_branches: bool | None
+    mirror_branch_regex: str | None
+
+
+class ProjectPullMirrorManager(
+    GetWithoutIdMixin[ProjectPullMirror],
+    CreateMixin[ProjectPullMirror, ProjectPullMirrorUpdate],
+    UpdateMixin[ProjectPullMirror, ProjectPullMirrorUpdate],
+):
+    """https://docs.gitlab.com/api/project_pull_mirroring/"""
+
+    _path = "/projects/{project_id}/mirror/pull"
+    _from_parent_attrs = {"project_id": "id"}
+
+    async def create(
+        self, data: ProjectPullMirrorUpdate | None = None, **kwargs: Any
+    ) -> ProjectPullMirror:
+        """Set up the pull mirror, with a PUT. Raises GitlabCreateError."""
+        return await self._run(
+            self._call(
+                "PUT",
+                decode=lambda response: self._make(decode.to_dict(response)),
+                error=exc.GitlabCreateError,
+                body=data,
+                kwargs=kwargs,
+            )
+        )
+
+    async def start(self, **kwargs: Any) -> None:
+        """Start copying now. Raises GitlabCreateError."""
+        return await self._run(
+            self._call("POST", decode=decode.to_none, error=exc.GitlabCreateError, kwargs=kwargs)
+        )
+
+
+class ProjectRemoteMirror(ObjectDeleteMixin, SaveMixin, RESTObject):
+    """A repository that a project copies to, and how the last copying went."""
+
+    id: int
+    enabled: bool
+    url: str
+    update_status: MirrorStatus
+    last_update_at: str | None
+    last_update_started_at: str | None
+    last_successful_update_at: str | None
+    last_error: str | None
+    only_protected_branches: bool
+    keep_divergent_refs: bool | None
+    auth_method: MirrorAuthMethod
+    host_keys: list[MirrorHostKey]
+    mirror_branch_regex: str | None
+
+    async def sync(self, **kwargs: Any) -> Any:
+        """Start copying now. Raises GitlabCreateError."""
+        return await self._run(self._call("POST", "/sync", error=exc.GitlabCreateError, kwargs=kwargs))
+
+
+class ProjectRemoteMirrorManager(
+    ListMixin[ProjectRemoteMirror],
+    CreateMixin[ProjectRemoteMirror, ProjectRemoteMirrorCreate],
+    UpdateMixin[ProjectRemoteMirror, ProjectRemoteMirrorUpdate],
+    DeleteMixin[ProjectRemoteMirror],
+):
+    """https://docs.gitlab.com/api/remote_mirrors/"""
+
+    _path = "/projects/{project_id}/remote_mirrors"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectStorage(RefreshMixin, RESTObject):
+    """Where the repository lies on GitLab's disks."""
+
+    disk_path: str
+    project_id: int
+    repository_storage: str
+    created_at: str
+
+
+class ProjectStorageManager(GetWithoutIdMixin[ProjectStorage]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/storage"
+    _from_parent_attrs = {"project_id": "id"}

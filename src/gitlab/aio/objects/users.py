@@ -1,0 +1,516 @@
+# Generated from src/gitlab/v4/objects/users.py by tools/gen_async.py; edit that file.
+# long file: users, with their tokens, keys, emails and projects, are one module of the interface.
+"""Users, the current user, and what belongs to them: emails, keys, tokens, status, projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from gitlab import exceptions as exc
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CreateMixin,
+    CRUDMixin,
+    DeleteMixin,
+    GetWithoutIdMixin,
+    ListMixin,
+    NoUpdateMixin,
+    ObjectDeleteMixin,
+    RetrieveMixin,
+    SaveMixin,
+    UpdateMixin,
+)
+from gitlab.v4.objects._fields import (
+    BasicProjectFields,
+    ProjectFields,
+    TokenFields,
+    UserBasicFields,
+    UserFields,
+)
+from gitlab.v4.objects.projects import ProjectFilters
+from gitlab.v4.objects.users import (
+    Availability,
+    CurrentUserEmailCreate,
+    CurrentUserRunnerCreate,
+    CurrentUserStatusUpdate,
+    GPGKeyCreate,
+    KeyCreate,
+    KeyUsage,
+    ProjectUserFilters,
+    UserActivitiesFilters,
+    UserContributedProjectFilters,
+    UserCreate,
+    UserEmailCreate,
+    UserFilters,
+    UserImpersonationTokenCreate,
+    UserImpersonationTokenFilters,
+    UserMembershipFilters,
+    UserProfile,
+    UserProjectCreate,
+    UserUpdate,
+)
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
+    from gitlab.v4.objects._literals import AccessLevel, UserState
+    from gitlab.aio.objects.personal_access_tokens import UserPersonalAccessTokenManager
+
+__all__ = [
+    "CurrentUser",
+    "CurrentUserEmail",
+    "CurrentUserEmailCreate",
+    "CurrentUserEmailManager",
+    "CurrentUserGPGKey",
+    "CurrentUserGPGKeyManager",
+    "CurrentUserKey",
+    "CurrentUserKeyManager",
+    "CurrentUserManager",
+    "CurrentUserRunner",
+    "CurrentUserRunnerCreate",
+    "CurrentUserRunnerManager",
+    "CurrentUserStatus",
+    "CurrentUserStatusManager",
+    "CurrentUserStatusUpdate",
+    "GPGKeyCreate",
+    "KeyCreate",
+    "ProjectUser",
+    "ProjectUserFilters",
+    "ProjectUserManager",
+    "StarredProject",
+    "StarredProjectManager",
+    "User",
+    "UserActivities",
+    "UserActivitiesFilters",
+    "UserActivitiesManager",
+    "UserContributedProject",
+    "UserContributedProjectFilters",
+    "UserContributedProjectManager",
+    "UserCreate",
+    "UserEmail",
+    "UserEmailCreate",
+    "UserEmailManager",
+    "UserFilters",
+    "UserFollowersManager",
+    "UserFollowingManager",
+    "UserGPGKey",
+    "UserGPGKeyManager",
+    "UserIdentityProviderManager",
+    "UserImpersonationToken",
+    "UserImpersonationTokenCreate",
+    "UserImpersonationTokenFilters",
+    "UserImpersonationTokenManager",
+    "UserKey",
+    "UserKeyManager",
+    "UserManager",
+    "UserMembership",
+    "UserMembershipFilters",
+    "UserMembershipManager",
+    "UserProfile",
+    "UserProject",
+    "UserProjectCreate",
+    "UserProjectManager",
+    "UserStatus",
+    "UserStatusManager",
+    "UserUpdate",
+]
+
+
+class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
+    """A user. Most of the attributes are for administrators to see."""
+
+    _repr_attr = "username"
+
+    contributed_projects: UserContributedProjectManager
+    emails: UserEmailManager
+    followers_users: UserFollowersManager
+    following_users: UserFollowingManager
+    gpgkeys: UserGPGKeyManager
+    identityproviders: UserIdentityProviderManager
+    impersonationtokens: UserImpersonationTokenManager
+    keys: UserKeyManager
+    memberships: UserMembershipManager
+    personal_access_tokens: UserPersonalAccessTokenManager
+    projects: UserProjectManager
+    starred_projects: StarredProjectManager
+    status: UserStatusManager
+
+    async def block(self, **kwargs: Any) -> bool | None:
+        """Shut the user out of GitLab. Raises GitlabBlockError."""
+        return self._enter("blocked", await self._run(self._post("block", exc.GitlabBlockError, kwargs)))
+
+    async def unblock(self, **kwargs: Any) -> bool | None:
+        """Let a blocked user in again. Raises GitlabUnblockError."""
+        return self._enter(
+            "active", await self._run(self._post("unblock", exc.GitlabUnblockError, kwargs))
+        )
+
+    async def deactivate(self, **kwargs: Any) -> bool:
+        """Set an idle user aside until the next sign-in. Raises GitlabDeactivateError."""
+        return self._enter(
+            "deactivated", await self._run(self._post("deactivate", exc.GitlabDeactivateError, kwargs))
+        )
+
+    async def activate(self, **kwargs: Any) -> bool:
+        """Bring a deactivated user back. Raises GitlabActivateError."""
+        return self._enter(
+            "active", await self._run(self._post("activate", exc.GitlabActivateError, kwargs))
+        )
+
+    async def ban(self, **kwargs: Any) -> bool:
+        """Shut the user out and hide what they wrote. Raises GitlabBanError."""
+        return self._enter("banned", await self._run(self._post("ban", exc.GitlabBanError, kwargs)))
+
+    async def unban(self, **kwargs: Any) -> bool:
+        """Let a banned user in again. Raises GitlabUnbanError."""
+        return self._enter("active", await self._run(self._post("unban", exc.GitlabUnbanError, kwargs)))
+
+    async def approve(self, **kwargs: Any) -> dict[str, str]:
+        """Accept a pending sign-up. Raises GitlabUserApproveError."""
+        return await self._run(self._post("approve", exc.GitlabUserApproveError, kwargs))
+
+    async def reject(self, **kwargs: Any) -> dict[str, str]:
+        """Refuse a pending sign-up and delete its user. Raises GitlabUserRejectError."""
+        return await self._run(self._post("reject", exc.GitlabUserRejectError, kwargs))
+
+    async def follow(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the user's activity to the current user. Raises GitlabFollowError."""
+        return await self._run(self._post("follow", exc.GitlabFollowError, kwargs))
+
+    async def unfollow(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the user's activity no longer. Raises GitlabUnfollowError."""
+        return await self._run(self._post("unfollow", exc.GitlabUnfollowError, kwargs))
+
+    def _post(self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]) -> Call[Any]:
+        return self._call("POST", f"/{action}", error=error, kwargs=kwargs)
+
+    def _enter(self, state: UserState, answer: bool) -> bool:
+        """GitLab answers true, not the user: note the state that this means."""
+        if answer:
+            self._attrs["state"] = state
+        return answer
+
+
+class UserManager(CRUDMixin[User, UserCreate, UserUpdate, UserFilters]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/users"
+
+
+class UserFollowersManager(ListMixin[User]):
+    """https://docs.gitlab.com/api/user_follow_unfollow/"""
+
+    _path = "/users/{user_id}/followers"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserFollowingManager(ListMixin[User]):
+    """https://docs.gitlab.com/api/user_follow_unfollow/"""
+
+    _path = "/users/{user_id}/following"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserIdentityProviderManager(DeleteMixin[User]):
+    """https://docs.gitlab.com/api/users/
+
+    `delete("saml")` forgets the user's account at that provider.
+    """
+
+    _path = "/users/{user_id}/identities"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class CurrentUser(UserFields, RESTObject):
+    """The user whose credential makes the requests."""
+
+    _id_attr = None
+    _repr_attr = "username"
+
+    emails: CurrentUserEmailManager
+    gpgkeys: CurrentUserGPGKeyManager
+    keys: CurrentUserKeyManager
+    runners: CurrentUserRunnerManager
+    status: CurrentUserStatusManager
+
+
+class CurrentUserManager(GetWithoutIdMixin[CurrentUser]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/user"
+
+
+class ProjectUser(UserBasicFields, RESTObject):
+    """A user with access to a project."""
+
+
+class ProjectUserManager(ListMixin[ProjectUser, ProjectUserFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/users"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class UserActivities(RESTObject):
+    """The day on which a user was last active."""
+
+    _id_attr = "username"
+
+    username: str
+    last_activity_on: str
+
+
+class UserActivitiesManager(ListMixin[UserActivities, UserActivitiesFilters]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/user/activities"
+
+
+class UserMembership(RESTObject):
+    """A group or project that a user is a member of, as administrators see it."""
+
+    _id_attr = "source_id"
+
+    source_id: int
+    source_name: str
+    source_type: Literal["Project", "Namespace"]
+    access_level: AccessLevel
+
+
+class UserMembershipManager(RetrieveMixin[UserMembership, UserMembershipFilters]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/users/{user_id}/memberships"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class CurrentUserEmail(ObjectDeleteMixin, RESTObject):
+    """An email address of the current user, besides the primary one."""
+
+    _repr_attr = "email"
+
+    id: int
+    email: str
+    confirmed_at: str | None
+
+
+class CurrentUserEmailManager(
+    RetrieveMixin[CurrentUserEmail],
+    CreateMixin[CurrentUserEmail, CurrentUserEmailCreate],
+    DeleteMixin[CurrentUserEmail],
+):
+    """https://docs.gitlab.com/api/user_email_addresses/"""
+
+    _path = "/user/emails"
+
+
+class UserEmail(ObjectDeleteMixin, RESTObject):
+    """An email address of a user, besides the primary one."""
+
+    _repr_attr = "email"
+
+    id: int
+    email: str
+    confirmed_at: str | None
+
+
+class UserEmailManager(
+    RetrieveMixin[UserEmail], CreateMixin[UserEmail, UserEmailCreate], DeleteMixin[UserEmail]
+):
+    """https://docs.gitlab.com/api/user_email_addresses/"""
+
+    _path = "/users/{user_id}/emails"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class CurrentUserKey(ObjectDeleteMixin, RESTObject):
+    """An SSH key of the current user."""
+
+    _repr_attr = "title"
+
+    id: int
+    title: str
+    created_at: str
+    expires_at: str | None
+    last_used_at: str | None
+    key: str
+    usage_type: KeyUsage
+
+
+class CurrentUserKeyManager(
+    RetrieveMixin[CurrentUserKey],
+    CreateMixin[CurrentUserKey, KeyCreate],
+    DeleteMixin[CurrentUserKey],
+):
+    """https://docs.gitlab.com/api/user_keys/"""
+
+    _path = "/user/keys"
+
+
+class UserKey(ObjectDeleteMixin, RESTObject):
+    """An SSH key of a user."""
+
+    id: int
+    title: str
+    created_at: str
+    expires_at: str | None
+    last_used_at: str | None
+    key: str
+    usage_type: KeyUsage
+
+
+class UserKeyManager(RetrieveMixin[UserKey], CreateMixin[UserKey, KeyCreate], DeleteMixin[UserKey]):
+    """https://docs.gitlab.com/api/user_keys/"""
+
+    _path = "/users/{user_id}/keys"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class CurrentUserGPGKey(ObjectDeleteMixin, RESTObject):
+    """A GPG key of the current user."""
+
+    id: int
+    key: str
+    created_at: str
+
+
+class CurrentUserGPGKeyManager(
+    RetrieveMixin[CurrentUserGPGKey],
+    CreateMixin[CurrentUserGPGKey, GPGKeyCreate],
+    DeleteMixin[CurrentUserGPGKey],
+):
+    """https://docs.gitlab.com/api/user_keys/"""
+
+    _path = "/user/gpg_keys"
+
+
+class UserGPGKey(ObjectDeleteMixin, RESTObject):
+    """A GPG key of a user."""
+
+    id: int
+    key: str
+    created_at: str
+
+
+class UserGPGKeyManager(
+    RetrieveMixin[UserGPGKey], CreateMixin[UserGPGKey, GPGKeyCreate], DeleteMixin[UserGPGKey]
+):
+    """https://docs.gitlab.com/api/user_keys/"""
+
+    _path = "/users/{user_id}/gpg_keys"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserImpersonationToken(ObjectDeleteMixin, TokenFields, RESTObject):
+    """A token with which an administrator acts as a user; `create` alone shows its `token`."""
+
+    impersonation: bool
+    token: str
+
+
+class UserImpersonationTokenManager(
+    NoUpdateMixin[
+        UserImpersonationToken, UserImpersonationTokenCreate, UserImpersonationTokenFilters
+    ]
+):
+    """https://docs.gitlab.com/api/user_tokens/"""
+
+    _path = "/users/{user_id}/impersonation_tokens"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class CurrentUserRunner(RESTObject):
+    """A runner that the current user made, with the token to register it."""
+
+    id: int
+    token: str
+    token_expires_at: str | None
+
+
+class CurrentUserRunnerManager(CreateMixin[CurrentUserRunner, CurrentUserRunnerCreate]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/user/runners"
+
+
+class CurrentUserStatus(SaveMixin, RESTObject):
+    """What the current user shows next to their name."""
+
+    _id_attr = None
+    _repr_attr = "message"
+
+    emoji: str | None
+    message: str | None
+    availability: Availability
+    message_html: str
+    clear_status_at: str | None
+
+
+class CurrentUserStatusManager(
+    GetWithoutIdMixin[CurrentUserStatus], UpdateMixin[CurrentUserStatus, CurrentUserStatusUpdate]
+):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/user/status"
+
+
+class UserStatus(RESTObject):
+    """What a user shows next to their name."""
+
+    _id_attr = None
+    _repr_attr = "message"
+
+    emoji: str | None
+    message: str | None
+    availability: Availability
+    message_html: str
+    clear_status_at: str | None
+
+
+class UserStatusManager(GetWithoutIdMixin[UserStatus]):
+    """https://docs.gitlab.com/api/users/"""
+
+    _path = "/users/{user_id}/status"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserProject(ProjectFields, RESTObject):
+    """A project in a user's own namespace."""
+
+
+class UserProjectManager(
+    ListMixin[UserProject, ProjectFilters], CreateMixin[UserProject, UserProjectCreate]
+):
+    """https://docs.gitlab.com/api/projects/
+
+    `create` makes a project for the user, which administrators may.
+    """
+
+    _path = "/projects/user/{user_id}"
+    _list_path = "/users/{user_id}/projects"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserContributedProject(BasicProjectFields, RESTObject):
+    """A project that a user contributed to in the last year."""
+
+    _repr_attr = "path_with_namespace"
+
+
+class UserContributedProjectManager(
+    ListMixin[UserContributedProject, UserContributedProjectFilters]
+):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/users/{user_id}/contributed_projects"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class StarredProject(BasicProjectFields, RESTObject):
+    """A project that a user starred."""
+
+
+class StarredProjectManager(ListMixin[StarredProject, ProjectFilters]):
+    """https://docs.gitlab.com/api/project_starring/"""
+
+    _path = "/users/{user_id}/starred_projects"
+    _from_parent_attrs = {"user_id": "id"}

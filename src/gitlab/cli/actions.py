@@ -1,0 +1,129 @@
+"""What can be done with a resource on the command line, read off the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gitlab._registry import Operation, Parameter, Resource
+
+VERBS = frozenset({"list", "get", "create", "update", "delete"})
+UNUSED_ID = "unused_id"
+
+
+class Flag(NamedTuple):
+    """One flag of an action: `--project-id`."""
+
+    name: str
+    """The attribute's or parameter's name, which is also where its value lies after parsing."""
+    type: str = "str"
+    required: bool = False
+    style: str = ""
+    help: str = ""
+
+    @property
+    def spelled(self) -> str:
+        return f"--{self.name.replace('_', '-')}"
+
+
+class Action(NamedTuple):
+    """One operation of a resource, as a command."""
+
+    resource: Resource
+    operation: Operation
+
+    @property
+    def name(self) -> str:
+        return self.operation.name.replace("_", "-")
+
+    @property
+    def is_verb(self) -> bool:
+        return self.operation.name in VERBS
+
+    @property
+    def parents(self) -> tuple[Flag, ...]:
+        """The ids that the resource's path is made of."""
+        return tuple(
+            Flag(placeholder, "int | str", required=True, help=_parent_help(placeholder))
+            for placeholder, _ in self.resource.parents
+        )
+
+    @property
+    def id(self) -> Flag | None:
+        """The id of the one resource that is meant, if there are several."""
+        name = self.resource.id_attr
+        if name is None or not self._is_of_one:
+            return None
+        return Flag(name, "int | str", required=True, help="the resource's id")
+
+    @property
+    def unused_id(self) -> Flag | None:
+        """An id that changes nothing: scripts pass it to every action but `list` and `create`."""
+        name = self.resource.id_attr
+        known = {flag.name for flag in (*self.parents, *self.parameters)}
+        if name is None or self.id is not None or name in known:
+            return None
+        return None if self.name in ("list", "create") else Flag(name)
+
+    @property
+    def _is_of_one(self) -> bool:
+        operation, resource = self.operation, self.resource
+        if operation.name in ("list", "create") or (operation.name == "get" and resource.singleton):
+            return False
+        if self.is_verb or operation.on == "object":
+            return True
+        return operation.path.startswith(f"{resource.path}/{{{resource.id_attr}}}")
+
+    @property
+    def parameters(self) -> tuple[Flag, ...]:
+        """What the operation itself takes."""
+        addressed = {flag.name for flag in (*self.parents, self.id) if flag is not None}
+        return tuple(
+            _flag(parameter)
+            for parameter in self.operation.parameters
+            if parameter.name not in addressed
+        )
+
+    @property
+    def takes_sudo(self) -> bool:
+        """Actions of top-level resources may lack the keyword arguments that would carry it."""
+        return self.is_verb or bool(self.resource.parents)
+
+    def flag(self, name: str) -> Flag | None:
+        """The parameter of that name."""
+        return next((flag for flag in self.parameters if flag.name == name), None)
+
+
+def actions_of(resource: Resource) -> dict[str, Action]:
+    """The verbs that the manager has, and every other action, by their names in commands."""
+    found = (Action(resource, operation) for operation in resource.operations.values())
+    return {action.name: action for action in found if _is_offered(action)}
+
+
+def _is_offered(action: Action) -> bool:
+    # `delete` of an object goes through its manager, so an object alone cannot do it.
+    return not action.is_verb or action.operation.on == "manager"
+
+
+def groups_of(resources: Iterable[Resource]) -> dict[str, list[str]]:
+    """The names of all resources, by where they are found."""
+    groups: dict[str, list[str]] = {"Projects": [], "Groups": [], "Users": [], "Instance": []}
+    places = {"projects": "Projects", "groups": "Groups", "users": "Users", "user": "Users"}
+    for resource in resources:
+        place = resource.path.split("/")[1] if resource.path else ""
+        group = groups[places.get(place, "Instance")]
+        if resource.cli_name not in group:
+            group.append(resource.cli_name)
+    return {title: sorted(names) for title, names in groups.items() if names}
+
+
+def _flag(parameter: Parameter) -> Flag:
+    return Flag(parameter.name, parameter.type, parameter.required, parameter.style)
+
+
+def _parent_help(placeholder: str) -> str:
+    if placeholder in ("project_id", "group_id"):
+        return "id or full path"
+    return ""

@@ -1,0 +1,121 @@
+"""An action of the command line as a call of the library."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gitlab import Gitlab
+    from gitlab._registry import Resource
+    from gitlab.cli.actions import Action
+
+    Given = dict[str, Any]
+
+_FAILURES = {
+    "list": "Impossible to list objects",
+    "get": "Impossible to get object",
+    "create": "Impossible to create object",
+    "update": "Impossible to update object",
+    "delete": "Impossible to destroy object",
+}
+
+
+def perform(client: Gitlab, action: Action, given: Given) -> Any:
+    """Do it, and return what the library returns. `given` has read values, by name."""
+    rest = dict(given)
+    manager = manager_of(client, action.resource, rest)
+    ids = () if action.id is None else (rest.pop(action.id.name),)
+    if action.is_verb:
+        return _VERBS[action.operation.name](manager, ids, rest)
+    return _custom(manager, action, ids, rest)
+
+
+def manager_of(client: Gitlab, resource: Resource, given: Given) -> Any:
+    """The resource's manager; the ids of its parents are taken out of `given`."""
+    parent = SimpleNamespace(
+        **{attribute: given.pop(placeholder) for placeholder, attribute in resource.parents}
+    )
+    return getattr(import_module(resource.module), resource.manager)(client, parent=parent)
+
+
+def failure(action: Action, error: Exception) -> str:
+    """What to say when the action fails."""
+    name, resource = action.name, action.resource.cli_name
+    if action.is_verb:
+        return _FAILURES[name]
+    if name == "validate" and resource.endswith("ci-lint"):
+        from gitlab.exceptions import GitlabCiLintError
+
+        invalid = isinstance(error, GitlabCiLintError)
+        return "CI YAML Lint failed" if invalid else "Cannot validate CI YAML"
+    if name == "download" and resource.endswith("-export"):
+        return "Impossible to download the export"
+    return f"Impossible to run {resource} {name}"
+
+
+def _list(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
+    if given.get("get_all") and "page" not in given:
+        # Written as they come: ten thousand projects need not lie in memory.
+        return manager.list(iterator=True, **given)
+    from gitlab.utils import WarnMessageData
+
+    hint = WarnMessageData(
+        "This is one page of a longer list: --get-all gets all of it, --no-get-all says that one "
+        "page is meant.",
+        show_caller=False,
+    )
+    return manager.list(message_details=hint, **given)
+
+
+def _get(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
+    return manager.get(*ids, **given)
+
+
+def _create(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
+    sudo = _sudo(given)
+    return manager.create(given, **sudo)
+
+
+def _update(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
+    sudo = _sudo(given)
+    return manager.update(*(ids or (None,)), given, **sudo)
+
+
+def _delete(manager: Any, ids: tuple[Any, ...], given: Given) -> None:
+    manager.delete(*ids, **given)
+
+
+_VERBS: dict[str, Callable[[Any, tuple[Any, ...], Given], Any]] = {
+    "list": _list,
+    "get": _get,
+    "create": _create,
+    "update": _update,
+    "delete": _delete,
+}
+
+
+def _sudo(given: Given) -> Given:
+    return {"sudo": given.pop("sudo")} if "sudo" in given else {}
+
+
+def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) -> Any:
+    holder = manager
+    if action.operation.on == "object":
+        # No request: the action's own tells whether there is such an object.
+        attrs = {} if action.id is None else {action.id.name: ids[0]}
+        holder, ids = manager._obj_cls(manager, attrs, lazy=True), ()
+    method = getattr(holder, action.operation.name)
+    if _is_download(method):
+        given |= {"streamed": True, "action": sys.stdout.buffer.write}
+    return method(*ids, **given)
+
+
+def _is_download(method: Any) -> bool:
+    from inspect import signature
+
+    return {"streamed", "action"} <= set(signature(method).parameters)

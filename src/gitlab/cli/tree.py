@@ -1,0 +1,196 @@
+"""The parsers: one for the global options, one for the action that the command line names.
+
+A parser for all of it takes a quarter of a second to build, so it is made for completion and
+manuals only.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from gitlab.cli.actions import UNUSED_ID, Action, Flag, actions_of, groups_of
+from gitlab.cli.commands import COMMANDS, command
+from gitlab.cli.options import add_global_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gitlab._registry import Resource
+
+_LONG_TYPE = 60
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in two lines: the usage of forty flags would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        if message.startswith("unrecognized arguments: -"):
+            message += " (global options stand before the resource)"
+        self.exit(2, f"{self.prog}: error: {message}\nSee `{self.prog} --help`.\n")
+
+
+class GlobalParser(Parser):
+    """Reads the global options, and leaves what follows the resource alone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            prog="gitlab",
+            usage="gitlab [global options] <resource> <action> [--flags]",
+            description="GitLab's API from the command line.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+            **kwargs,
+        )
+        add_global_options(self)
+
+    def format_help(self) -> str:
+        self.epilog = _overview()
+        return super().format_help()
+
+
+def global_parser() -> GlobalParser:
+    """The global options, then a resource, then words for the parser of its action."""
+    parser = GlobalParser()
+    parser.add_argument("gitlab_resource", nargs="?", help=argparse.SUPPRESS)
+    parser.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def resource_parser(resource: Resource) -> argparse.ArgumentParser:
+    """All actions of a resource: for its help, and to say what is wrong with an action's name."""
+    parser = Parser(prog=f"gitlab {resource.cli_name}", description=_described(resource))
+    _add_actions(parser, resource)
+    return parser
+
+
+def action_parser(action: Action) -> argparse.ArgumentParser:
+    """The flags of one action."""
+    prog = f"gitlab {action.resource.cli_name} {action.name}"
+    parser = Parser(prog=prog, description=_described(action.operation))
+    _add_flags(parser, action)
+    return parser
+
+
+def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Everything in one parser; only the resources in `filled` get their actions, if given."""
+    from gitlab._registry import resources
+
+    parser = GlobalParser()
+    names = parser.add_subparsers(
+        dest="gitlab_resource",
+        metavar="resource",
+        required=True,
+        prog="gitlab",
+        parser_class=Parser,
+    )
+    seen = set()
+    for resource in resources().values():
+        name = resource.cli_name
+        if name in seen:
+            continue
+        seen.add(name)
+        inner = names.add_parser(name, description=_described(resource))
+        if filled is None or name in filled:
+            _add_actions(inner, resource)
+    for name in COMMANDS:
+        command(name).add_to(names.add_parser(name))
+    return parser
+
+
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """The actions and flags of a command that is no resource."""
+    parser = Parser(prog=f"gitlab {name}")
+    command(name).add_to(parser)
+    return parser
+
+
+def _add_actions(parser: argparse.ArgumentParser, resource: Resource) -> None:
+    names = parser.add_subparsers(dest="resource_action", metavar="action", required=True)
+    for name, action in actions_of(resource).items():
+        doc = action.operation.doc
+        _add_flags(names.add_parser(name, help=_escaped(doc), description=_escaped(doc)), action)
+
+
+def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:
+    for flag in action.parents:
+        _add(parser, flag)
+    if action.id is not None:
+        _add(parser, action.id)
+    if action.unused_id is not None:
+        parser.add_argument(action.unused_id.spelled, dest=UNUSED_ID, help=argparse.SUPPRESS)
+    grouped: dict[str, Any] = {}
+    for names in action.operation.exclusive:
+        group = parser.add_mutually_exclusive_group()
+        grouped.update(dict.fromkeys(names, group))
+    for flag in action.parameters:
+        _add(grouped.get(flag.name, parser), flag)
+    if action.name == "list":
+        _add_paging(parser, action)
+    if action.takes_sudo and action.flag("sudo") is None:
+        parser.add_argument("--sudo", metavar="USER", help="act for this user (administrators)")
+
+
+def _add_paging(parser: argparse.ArgumentParser, action: Action) -> None:
+    for flag in (Flag("page", "int"), Flag("per_page", "int", help="items on a page, at most 100")):
+        if action.flag(flag.name) is None:
+            _add(parser, flag)
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument(
+        "--get-all", action="store_true", default=None, help="all pages, not just one"
+    )
+    extent.add_argument(
+        "--no-get-all", dest="get_all", action="store_false", default=None, help="one page"
+    )
+
+
+def _add(parser: Any, flag: Flag) -> None:
+    parser.add_argument(
+        flag.spelled,
+        dest=flag.name,
+        required=flag.required,
+        metavar=_metavar(flag),
+        help=_escaped(flag.help or _type_help(flag)),
+    )
+
+
+def _metavar(flag: Flag) -> str:
+    if flag.style in ("file", "image"):
+        return "@FILE"
+    return flag.name.rpartition("_")[2].upper()
+
+
+def _type_help(flag: Flag) -> str:
+    text = flag.type.removesuffix(" | None").replace(" | RESTObject", "")
+    if flag.style in ("comma", "array") or "list[" in text:
+        text = f"comma-separated: {text}"
+    return text if len(text) <= _LONG_TYPE else f"{text[:_LONG_TYPE]}..."
+
+
+def _described(what: Any) -> str:
+    parts = (what.doc, getattr(what, "docs_url", ""))
+    return _escaped(" ".join(part for part in parts if part))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _overview() -> str:
+    """The names of everything that may follow the global options."""
+    from textwrap import fill
+
+    from gitlab._registry import resources
+
+    parts = [f"commands:\n  {', '.join(COMMANDS)}"]
+    for title, names in groups_of(resources().values()).items():
+        listed = fill(
+            ", ".join(names),
+            98,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
+        parts.append(f"resources, {title.lower()}:\n{listed}")
+    parts.append("`gitlab <resource> --help` lists its actions.")
+    return "\n\n".join(parts)

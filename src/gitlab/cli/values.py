@@ -1,0 +1,76 @@
+"""Text from the command line as what the library takes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from gitlab.cli.actions import UNUSED_ID, Flag
+
+if TYPE_CHECKING:
+    from gitlab.cli.actions import Action
+
+_PLAIN = re.compile(r"(list\[)?(str|int|float|bool|bytes|Any|Path)\]?")
+
+
+def from_file(text: str) -> str | bytes:
+    """`@path` is what the file holds, as bytes if it is no UTF-8; `@@text` is `@text`."""
+    if text.startswith("@@") or not text.startswith("@"):
+        return text.removeprefix("@")
+    from pathlib import Path
+
+    content = Path(text[1:]).expanduser().read_bytes()
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content
+
+
+def read(flag: Flag, text: str) -> Any:
+    """The value of a flag: lists from comma-separated text, structures from JSON, else text."""
+    value = from_file(text)
+    if not isinstance(value, str):
+        return value
+    if flag.style == "json" or _is_structure(flag.type):
+        return _json(flag, value)
+    if flag.style in ("comma", "array") or "list[" in flag.type:
+        return [item.strip() for item in value.split(",")] if value.strip() else []
+    return value
+
+
+def read_argument(flag: Flag, text: str) -> Any:
+    """The value of a method's argument: a method may test what GitLab would read from text."""
+    value = read(flag, text)
+    kinds = {kind.strip() for kind in flag.type.split("|")} - {"None"}
+    if kinds == {"bool"} and isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    return value
+
+
+def _is_structure(type_text: str) -> bool:
+    """Whether a type has parts with names, which only JSON can write."""
+    alternatives = re.sub(r"Literal\[[^]]*\]", "str", type_text).split(" | ")
+    return not any(_PLAIN.fullmatch(alternative) for alternative in alternatives)
+
+
+def _json(flag: Flag, text: str) -> Any:
+    import json
+
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"{flag.spelled} takes JSON: {error}") from None
+
+
+def read_all(action: Action, given: dict[str, str | bool | None]) -> dict[str, Any]:
+    """All values that were given for an action, by name."""
+    reading = read if action.is_verb else read_argument
+    found: dict[str, Any] = {}
+    for name, text in given.items():
+        if name == UNUSED_ID:
+            continue
+        if isinstance(text, str):
+            found[name] = reading(action.flag(name) or Flag(name), text)
+        elif text is not None:
+            found[name] = text
+    return found

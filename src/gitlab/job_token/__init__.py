@@ -1,0 +1,40 @@
+"""CI/CD job token access of a whole group: who gets in where, and what is wrong with it.
+
+    from gitlab.job_token import audit, collect
+
+    report = audit(collect(gl, group="acme"))
+    for finding in report.findings:
+        print(finding.project, finding.message)
+
+https://docs.gitlab.com/ci/jobs/ci_job_token/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gitlab.job_token.reading import acollect, collect
+    from gitlab.job_token.report import Finding, Report, table
+    from gitlab.job_token.rules import audit
+    from gitlab.job_token.state import Fleet
+
+__all__ = ["Finding", "Fleet", "Report", "acollect", "audit", "collect", "table"]
+
+_MODULES = {
+    "audit": "rules",
+    "acollect": "reading",
+    "collect": "reading",
+    "Finding": "report",
+    "Report": "report",
+    "table": "report",
+    "Fleet": "state",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"gitlab.job_token.{_MODULES[name]}"), name)

@@ -1,0 +1,40 @@
+"""Who really gets in: an allowlist with its groups written out as projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gitlab.job_token.state import Entry, GroupTree, ProjectState
+
+__all__ = ["Access", "admitted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The projects whose jobs get in; the job's user needs a role there all the same.
+
+    `everyone` means that the allowlist is off; `projects` are those it names even so, the project
+    itself included. `unknown` are listed groups whose projects the token could not list.
+    """
+
+    everyone: bool
+    projects: frozenset[int]
+    unknown: tuple[Entry, ...] = ()
+
+
+def admitted(project: ProjectState, tree: GroupTree) -> Access | None:
+    """Who gets into a project; None when its scope could not be read."""
+    if project.error is not None:
+        return None
+    admitted = {project.id}
+    unknown = []
+    for entry in project.entries:
+        if entry.is_dying:
+            continue
+        if entry.kind != "group":
+            admitted.add(entry.id)
+        elif (below := tree.below(entry.path)) is not None:
+            admitted |= below
+        else:
+            unknown.append(entry)
+    return Access(not project.inbound_enabled, frozenset(admitted), tuple(unknown))

@@ -1,0 +1,163 @@
+"""What an audit found, as values, as JSON and as a table."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from gitlab.job_token.access import Access
+from gitlab.job_token.state import Fleet, ProjectState
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["Finding", "Report", "Review", "Severity", "table"]
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+COLUMNS = ("Project", "List", "Projects", "Groups", "Let in", "Findings")
+STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong with a project's job token scope.
+
+    `rule`, `project` and `subject` together name the finding from one audit to the next.
+    """
+
+    rule: str
+    severity: Severity
+    project: str
+    subject: str = ""
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One project: its state, who gets in (None when unreadable), and what is wrong."""
+
+    project: ProjectState
+    access: Access | None
+    findings: tuple[Finding, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        project, access = self.project, self.access
+        return {
+            "id": project.id,
+            "path": project.path,
+            "visibility": project.visibility,
+            "inbound_enabled": project.inbound_enabled,
+            "outbound_enabled": project.outbound_enabled,
+            "error": project.error,
+            "entries": [asdict(entry) for entry in project.entries],
+            "let_in": access
+            and {
+                "everyone": access.everyone,
+                "projects": len(access.projects),
+                "unknown_groups": [entry.path for entry in access.unknown],
+            },
+            "findings": [asdict(finding) for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An audited fleet."""
+
+    fleet: Fleet
+    reviews: tuple[Review, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, project by project."""
+        return tuple(finding for review in self.reviews for finding in review.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON has it."""
+        return {
+            "url": self.fleet.url,
+            "group": self.fleet.group,
+            "summary": {
+                "projects": len(self.reviews),
+                "findings": dict(Counter(finding.rule for finding in self.findings)),
+            },
+            "projects": [review.to_dict() for review in self.reviews],
+        }
+
+
+def table(report: Report, console: Console | None = None, *, every_project: bool = False) -> None:
+    """Print the projects that have findings, or every project, and a line that sums up.
+
+    With rich it is a table on `console` (standard output by default), without it plain text.
+    """
+    shown = [review for review in report.reviews if review.findings or every_project]
+    try:
+        from rich.console import Console
+    except ImportError:
+        sys.stdout.writelines(f"{line}\n" for line in (*_plain(shown), summary(report)))
+        return
+    console = console or Console()
+    if shown:
+        console.print(_rich(report, shown))
+    console.print(summary(report), highlight=False, soft_wrap=True)
+
+
+def summary(report: Report) -> str:
+    """How many projects, how many of them with findings, and of which kind."""
+    rules = Counter(finding.rule for finding in report.findings)
+    found = ", ".join(f"{count} {rule}" for rule, count in rules.most_common()) or "no findings"
+    count = len(report.reviews)
+    return f"{count} project{'' if count == 1 else 's'} below {report.fleet.group}: {found}"
+
+
+def _cells(review: Review) -> tuple[str, ...]:
+    project, access = review.project, review.access
+    findings = ", ".join(dict.fromkeys(finding.rule for finding in review.findings))
+    if access is None:
+        return project.path, "?", "", "", "", findings
+    return (
+        project.path,
+        "off" if access.everyone else "on",
+        str(len(project.listed("project"))),
+        str(len(project.listed("group"))),
+        "everyone" if access.everyone else _at_least(access),
+        findings,
+    )
+
+
+def _at_least(access: Access) -> str:
+    return f"{len(access.projects)}+" if access.unknown else str(len(access.projects))
+
+
+def _rich(report: Report, reviews: Sequence[Review]) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    title = f"Job token access to {report.fleet.group}"
+    drawn = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for name in COLUMNS:
+        numeric = name in ("Projects", "Groups", "Let in")
+        drawn.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for review in reviews:
+        *cells, findings = _cells(review)
+        worst = [severity for severity in STYLES if severity in _severities(review)]
+        style = STYLES[worst[0]] if worst else ""
+        drawn.add_row(*map(Text, cells), Text(findings.replace(", ", "\n"), style))
+    return drawn
+
+
+def _severities(review: Review) -> set[str]:
+    return {finding.severity for finding in review.findings}
+
+
+def _plain(reviews: Sequence[Review]) -> Iterator[str]:
+    rows = [COLUMNS, *map(_cells, reviews)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()

@@ -1,0 +1,440 @@
+"""The verbs of GitLab's API. Each builds one call; `_run` is the only place that blocks."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._core.flow import Flow, ask
+from gitlab._core.values import Call, CaseInsensitiveDict
+from gitlab._listing import listing
+from gitlab._numeric_ids import number_parents, numbered
+from gitlab.base import RESTManager, RESTObject, RESTObjectList
+from gitlab.types import GitlabAttribute
+from gitlab.utils import EncodedId
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as DefaultTypeVar
+
+    T = TypeVar("T", bound=RESTObject)
+    C = DefaultTypeVar("C", bound=Mapping[str, Any], default=dict[str, Any])
+    U = DefaultTypeVar("U", bound=Mapping[str, Any], default=dict[str, Any])
+    F = DefaultTypeVar("F", bound=Mapping[str, Any], default=dict[str, Any])
+
+    _Object = RESTObject
+else:
+    # Defaults are for type checkers: at run time missing arguments are simply not there.
+    T, C, U, F = TypeVar("T"), TypeVar("C"), TypeVar("U"), TypeVar("F")
+    # Users mix them into their own classes before RESTObject.
+    _Object = object
+
+__all__ = [
+    "CRUDMixin",
+    "CreateMixin",
+    "DeleteMixin",
+    "GetMixin",
+    "GetWithoutIdMixin",
+    "ListMixin",
+    "NoUpdateMixin",
+    "ObjectDeleteMixin",
+    "RefreshMixin",
+    "RetrieveMixin",
+    "SaveMixin",
+    "SetMixin",
+    "UpdateMethod",
+    "UpdateMixin",
+]
+
+
+class UpdateMethod(IntEnum):
+    """The HTTP method that an endpoint takes for updates."""
+
+    PUT = 1
+    POST = 2
+    PATCH = 3
+
+
+class HeadMixin(RESTManager[T]):
+    """Headers without a body, wherever there is something to get or list."""
+
+    def head(self, id: str | int | None = None, **kwargs: Any) -> CaseInsensitiveDict:
+        """Return the headers of a GET: totals, dates, the size of a file."""
+        return self._run(
+            self._call(
+                "HEAD",
+                _below(id),
+                decode=decode.to_headers,
+                error=exc.GitlabHeadError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class GetMixin(HeadMixin[T]):
+    """One resource by its id."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object",)
+
+    def get(self, id: str | int, lazy: bool = False, **kwargs: Any) -> T:
+        """Return the resource with this id or full path.
+
+        With `lazy=True` no request is made: the object knows its id only, which is enough to
+        reach what lies below it. Raises GitlabGetError.
+        """
+        if lazy:
+            return self._make_lazy(id)
+        return self._run(
+            self._call(
+                "GET",
+                _below(id),
+                decode=lambda response: self._make(decode.to_dict(response)),
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    def _make_lazy(self, id: str | int) -> T:
+        assert self._obj_cls is not None, f"{type(self).__name__} lacks _obj_cls"
+        known = EncodedId(id) if isinstance(id, str) else id
+        id_attr = self._obj_cls._id_attr
+        return self._obj_cls(self, {} if id_attr is None else {id_attr: known}, lazy=True)
+
+
+class GetWithoutIdMixin(HeadMixin[T]):
+    """The only resource of its kind below the parent."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object",)
+
+    def get(self, **kwargs: Any) -> T:
+        """Return the resource. Raises GitlabGetError."""
+        return self._run(self._get(kwargs))
+
+    def _get(self, kwargs: Mapping[str, Any] | None = None) -> Call[T]:
+        return self._call(
+            "GET",
+            decode=lambda response: self._make(decode.to_dict(response)),
+            error=exc.GitlabGetError,
+            kwargs=kwargs,
+        )
+
+
+class RefreshMixin(_Object):
+    """An object that can be read again."""
+
+    def refresh(self, **kwargs: Any) -> None:
+        """Take over what GitLab has now; local changes are dropped. Raises GitlabGetError."""
+        attrs = self._run(
+            self._call("GET", decode=decode.to_dict, error=exc.GitlabGetError, kwargs=kwargs)
+        )
+        self._update_attrs(attrs)
+
+
+class ListMixin(HeadMixin[T], Generic[T, F]):
+    """All resources of the endpoint, a page at a time."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "filters")
+    _list_path: ClassVar[str | None] = None
+
+    @overload
+    def list(self, *, iterator: Literal[False] = False, **kwargs: Any) -> builtins.list[T]: ...
+
+    @overload
+    def list(self, *, iterator: Literal[True], **kwargs: Any) -> RESTObjectList[T]: ...
+
+    @overload
+    def list(
+        self, *, iterator: bool = False, **kwargs: Any
+    ) -> RESTObjectList[T] | builtins.list[T]: ...
+
+    def list(
+        self, *, iterator: bool = False, **kwargs: Any
+    ) -> RESTObjectList[T] | builtins.list[T]:
+        """Return resources, filtered by keyword arguments.
+
+        One page by default, with a warning when there is more; all of them with `get_all=True`;
+        with `iterator=True` an object that fetches pages as they are reached. `page` and
+        `per_page` (at most 100) choose one page. Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(
+                kwargs.pop("path", None) or self._elsewhere(self._list_path),
+                self._list_defaults(iterator, kwargs),
+                _transformed(kwargs, self._types, in_query=True)[0],
+                iterator=iterator,
+                error=exc.GitlabListError,
+                manager=self,
+            )
+        )
+
+    def _list_defaults(self, iterator: bool, kwargs: dict[str, Any]) -> dict[str, Any]:
+        client = self.gitlab
+        defaults = {
+            "per_page": client.per_page,
+            "pagination": client.pagination,
+            "order_by": client.order_by,
+        }
+        if iterator or kwargs.get("get_all", kwargs.get("all")):
+            # Everything is wanted: a fifth of the requests that GitLab's default of 20 takes.
+            defaults["per_page"] = defaults["per_page"] or 100
+        return {name: value for name, value in defaults.items() if value is not None}
+
+
+class RetrieveMixin(ListMixin[T, F], GetMixin[T]):
+    """Read only: list and get."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "filters")
+
+
+class CreateMixin(RESTManager[T], Generic[T, C]):
+    """New resources."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "create")
+    _create_path: ClassVar[str | None] = None
+
+    def create(self, data: C | None = None, **kwargs: Any) -> T:
+        """Create a resource from `data`, the body; keyword arguments go to the query.
+
+        Raises AttributeError when required attributes are missing, GitlabCreateError when GitLab
+        refuses.
+        """
+        return self._run(self._create(data, kwargs))
+
+    def _create(self, data: Any, kwargs: dict[str, Any]) -> Call[T] | Flow[T]:
+        if "create" in self._integer_ids:
+            return self._create_by_number(data, kwargs)
+        return self._create_call(data, kwargs)
+
+    def _create_by_number(self, data: Any, kwargs: dict[str, Any]) -> Flow[T]:
+        """What is to be created may also be given as the one id it consists of."""
+        (name,) = self._create_attrs.required
+        body = dict(data) if isinstance(data, Mapping) else {} if data is None else {name: data}
+        if name in body:
+            body[name] = yield from numbered(name, body[name], exc.GitlabCreateError, kwargs)
+        yield from number_parents(self, exc.GitlabCreateError, kwargs)
+        return (yield from ask(self._create_call(body, kwargs)))
+
+    def _create_call(self, data: Any, kwargs: dict[str, Any]) -> Call[T]:
+        body: dict[str, Any] = dict(data or {})
+        self._create_attrs.validate_attrs(data=body)
+        body, files = _transformed(body, self._types)
+        path = kwargs.pop("path", None) or self._elsewhere(self._create_path)
+        call = self._call(
+            "POST",
+            decode=lambda response: self._make(decode.to_dict(response)),
+            error=exc.GitlabCreateError,
+            body=body,
+            files=files,
+            kwargs=kwargs,
+        )
+        return call._replace(path=path)
+
+
+class UpdateMixin(RESTManager[T], Generic[T, U]):
+    """Changes to resources."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "update")
+    _update_method: ClassVar[UpdateMethod] = UpdateMethod.PUT
+
+    def update(
+        self, id: str | int | None = None, new_data: U | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Change the resource with this id; return GitLab's answer, `{}` when it says nothing.
+
+        Raises AttributeError when required attributes are missing, GitlabUpdateError when GitLab
+        refuses.
+        """
+        return self._run(self._update(id, new_data, kwargs))
+
+    def _update(self, id: str | int | None, data: Any, kwargs: dict[str, Any]) -> Any:
+        body: dict[str, Any] = dict(data or {})
+        id_attr = self._obj_cls._id_attr if self._obj_cls is not None else None
+        self._update_attrs.validate_attrs(data=body, excludes=[id_attr] if id_attr else None)
+        body, files = _transformed(body, self._types)
+        return self._call(
+            self._update_method.name,
+            _below(id),
+            decode=decode.to_json_or_empty,
+            error=exc.GitlabUpdateError,
+            body=body,
+            files=files,
+            kwargs=kwargs,
+        )
+
+
+class SetMixin(RESTManager[T]):
+    """Values set by key."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object",)
+
+    def set(self, key: str, value: str, **kwargs: Any) -> T:
+        """Set the value of `key`, creating it if need be. Raises GitlabSetError."""
+        return self._run(
+            self._call(
+                "PUT",
+                _below(key),
+                decode=lambda response: self._make(decode.to_dict(response)),
+                error=exc.GitlabSetError,
+                body={"value": value},
+                kwargs=kwargs,
+            )
+        )
+
+
+class DeleteMixin(RESTManager[T]):
+    """Removal of resources."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object",)
+
+    def delete(self, id: str | int | None = None, **kwargs: Any) -> None:
+        """Delete the resource with this id. Raises GitlabDeleteError."""
+        return self._run(self._delete(id, kwargs))
+
+    def _delete(self, id: Any, kwargs: dict[str, Any]) -> Call[None] | Flow[None]:
+        if "delete" in self._integer_ids:
+            return self._delete_by_number(id, kwargs)
+        return self._delete_call(id, kwargs)
+
+    def _delete_by_number(self, id: Any, kwargs: dict[str, Any]) -> Flow[None]:
+        name = str(self._obj_cls and self._obj_cls._id_attr)
+        number = yield from numbered(name, id, exc.GitlabDeleteError, kwargs)
+        yield from number_parents(self, exc.GitlabDeleteError, kwargs)
+        return (yield from ask(self._delete_call(number, kwargs)))
+
+    def _delete_call(self, id: str | int | None, kwargs: dict[str, Any]) -> Call[None]:
+        return self._call(
+            "DELETE",
+            _below(id),
+            decode=decode.to_none,
+            error=exc.GitlabDeleteError,
+            kwargs=kwargs,
+        )
+
+
+class CRUDMixin(
+    GetMixin[T],
+    ListMixin[T, F],
+    CreateMixin[T, C],
+    UpdateMixin[T, U],
+    DeleteMixin[T],
+    Generic[T, C, U, F],
+):
+    """Get, list, create, update, delete."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "create", "update", "filters")
+
+
+class NoUpdateMixin(
+    GetMixin[T], ListMixin[T, F], CreateMixin[T, C], DeleteMixin[T], Generic[T, C, F]
+):
+    """Get, list, create, delete."""
+
+    _type_roles: ClassVar[tuple[str, ...]] = ("object", "create", "filters")
+
+
+class SaveMixin(_Object):
+    """An object whose changes can be sent."""
+
+    def save(self, **kwargs: Any) -> dict[str, Any] | None:
+        """Send the changes and take over GitLab's answer, which is returned.
+
+        Without changes there is no request and None is returned. A 204 leaves the object with its
+        data and what was sent. Raises GitlabUpdateError.
+        """
+        sent = self._sendable()
+        if not sent:
+            return None
+        answer: dict[str, Any] = self.manager.update(self.encoded_id, sent, **kwargs)
+        self._take_over(answer, sent)
+        return answer
+
+    def _sendable(self) -> dict[str, Any]:
+        """The required update attributes and the changes."""
+        required = self.manager._update_attrs.required
+        return {**{name: getattr(self, name) for name in required}, **self._changes()}
+
+    def _take_over(self, answer: Any, sent: dict[str, Any]) -> None:
+        if isinstance(answer, dict) and answer:
+            self._update_attrs(answer)
+        else:
+            self._fold_in(sent)
+
+
+class ObjectDeleteMixin(_Object):
+    """An object that can be deleted."""
+
+    def delete(self, **kwargs: Any) -> None:
+        """Delete the resource in GitLab. Raises GitlabDeleteError."""
+        self.manager.delete(self.encoded_id, **kwargs)
+
+
+class RotateMixin(RESTManager[T]):
+    """Tokens that can be replaced by fresh ones."""
+
+    def rotate(self, id: str | int, expires_at: str | None = None, **kwargs: Any) -> dict[str, Any]:
+        """Revoke the token and return its successor, whose `token` is shown this once.
+
+        `expires_at` is a date (YYYY-MM-DD); GitLab's default is a week. Raises GitlabRotateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                f"{_below(id)}/rotate",
+                decode=decode.to_dict,
+                error=exc.GitlabRotateError,
+                body={"expires_at": expires_at} if expires_at else {},
+                kwargs=kwargs,
+            )
+        )
+
+
+class ObjectRotateMixin(_Object):
+    """A token that can be replaced by a fresh one."""
+
+    def rotate(self, *, self_rotate: bool = False, **kwargs: Any) -> dict[str, Any]:
+        """Revoke the token; this object becomes its successor, whose `token` is shown this once.
+
+        `self_rotate` asks for the token that makes the request. Raises GitlabRotateError.
+        """
+        own_id = "self" if self_rotate else self.encoded_id
+        answer: dict[str, Any] = self.manager.rotate(own_id, **kwargs)
+        self._update_attrs(answer)
+        return answer
+
+
+def _below(id: str | int | None) -> str:
+    return "" if id is None else f"/{EncodedId(id)}"
+
+
+def _transformed(
+    data: dict[str, Any], types: Mapping[str, type[GitlabAttribute]], *, in_query: bool = False
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Write values as GitLab reads them there; files part from the rest.
+
+    In a body, JSON says by itself what a list is: only files and the few attributes that GitLab
+    wants as text are changed.
+    """
+    from gitlab.types import FileAttribute
+
+    sent: dict[str, Any] = {}
+    files: dict[str, Any] = {}
+    for name, value in data.items():
+        kind = types.get(name)
+        if kind is None:
+            sent[name] = value
+        elif issubclass(kind, FileAttribute):
+            # An empty text removes the file, and stays in the JSON body.
+            if value == "" or in_query:
+                sent[name] = value
+            else:
+                key = kind.get_file_name(name)
+                files[name] = (key, value)
+        elif in_query or kind.transform_in_body:
+            key, written = kind(value).get_for_api(key=name)
+            sent[key] = written
+        else:
+            sent[name] = value
+    return sent, files or None

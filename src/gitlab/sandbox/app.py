@@ -1,0 +1,166 @@
+"""The sandbox without any I/O: a request's parts go in, a reply's parts come out.
+
+The order of checks is GitLab's and stands here alone: rate limit, route, authentication,
+parameters, rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+from threading import RLock
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from gitlab.sandbox import described
+from gitlab.sandbox.answers import Answer, Json, Refused, refused
+from gitlab.sandbox.auth import authenticate
+from gitlab.sandbox.context import Context
+from gitlab.sandbox.limits import RateLimit
+from gitlab.sandbox.params import validate
+from gitlab.sandbox.request import ApiRequest
+from gitlab.sandbox.routes import Route, Router, router
+from gitlab.sandbox.store import Store
+
+__all__ = ["App", "Reply"]
+
+Reply: TypeAlias = tuple[int, dict[str, str], bytes]
+
+API = "/api/v4"
+_UNKNOWN_ROUTE = {"error": "404 Not Found"}
+_CRASHED = Answer(500, {"message": "500 Internal Server Error"})
+
+
+class App:
+    """An instance of GitLab: `handle` answers one request at a time, from any thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        version: tuple[int, int],
+        external_url: str = "",
+        rate_limit: RateLimit | None = None,
+    ) -> None:
+        self.store = store
+        self.version = version
+        self.external_url = external_url
+        self.rate_limit = rate_limit
+        self.router = router()
+        self.lock = RLock()
+
+    def handle(
+        self,
+        method: str,
+        raw_target: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+        *,
+        served_at: str = "https://gitlab.example.com",
+    ) -> Reply:
+        """Answer a request. `served_at` stands in for an external URL that nobody configured."""
+        started = time.perf_counter()
+        base_url = (self.external_url or served_at).rstrip("/")
+        lower = {name.lower(): value for name, value in headers.items()}
+        with self.lock:
+            limit = self.rate_limit.observe(self.store.clock()) if self.rate_limit else {}
+            if "Retry-After" in limit:
+                answer = Answer(429, "Retry later\n")
+            else:
+                answer = self._answer(method, raw_target, lower, body, base_url)
+        return _reply(method, lower, answer, limit, started)
+
+    def _answer(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
+    ) -> Answer:
+        try:
+            target = _below_api(target.removeprefix(urlsplit(base_url).path))
+            request = ApiRequest.read(method, target, headers, body, base_url)
+            with self.store.transaction():
+                return self._apply(request)
+        except Refused as refusal:
+            return refusal.answer
+        except Exception:
+            # A crash of a rule is a bug of the sandbox; callers see what GitLab's crash looks like.
+            logging.getLogger("gitlab.sandbox").exception("%s %s", method, target)
+            return _CRASHED
+
+    def _apply(self, request: ApiRequest) -> Answer:
+        route, path_values = _find(self.router, request)
+        caller = authenticate(self.store, request, route, path_values)
+        params = validate({**request.params, **path_values}, route.params, route.exclusive)
+        context = Context(self.store, request, route, params, caller, self.version)
+        return _as_answer(request.method, route.rule(context))
+
+
+def _below_api(target: str) -> str:
+    if target.startswith("/api/v3/"):
+        raise refused(410, {"error": "API V3 is no longer supported. Use API V4 instead."})
+    if not target.startswith(f"{API}/"):
+        raise refused(404, _UNKNOWN_ROUTE)
+    return target.removeprefix(API)
+
+
+def _find(router: Router, request: ApiRequest) -> tuple[Route, dict[str, str]]:
+    match = router.match(request.path)
+    method = "GET" if request.method == "HEAD" else request.method
+    if found := match.routes.get(method):
+        return found
+    if template := described.match(method, request.path):
+        text = f"501 Not Implemented - the sandbox has no rule for {method} {template}"
+        raise refused(501, {"message": text})
+    if match.routes:
+        raise refused(405, {"error": "405 Not Allowed"}, {"Allow": match.allowed})
+    raise refused(404, _UNKNOWN_ROUTE)
+
+
+def _as_answer(method: str, result: Answer | Json) -> Answer:
+    if isinstance(result, Answer):
+        return result
+    if result is None:
+        return Answer(204)
+    return Answer(201 if method == "POST" else 200, result)
+
+
+def _reply(
+    method: str,
+    asked: Mapping[str, str],
+    answer: Answer,
+    limit: Mapping[str, str],
+    started: float,
+) -> Reply:
+    status, content, own = answer
+    kind, body = _encode(content)
+    request_id = uuid.uuid4().hex
+    headers = {
+        "Cache-Control": "max-age=0, private, must-revalidate",
+        "Vary": "Origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+        "X-Gitlab-Meta": json.dumps({"correlation_id": request_id, "version": "1"}),
+        "X-Request-Id": request_id,
+        "X-Runtime": f"{time.perf_counter() - started:.6f}",
+        **limit,
+        **own,
+    }
+    if kind:
+        headers.setdefault("Content-Type", kind)
+    if method in ("GET", "HEAD") and status == 200:
+        headers["ETag"] = f'W/"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
+        if headers["ETag"] in asked.get("if-none-match", ""):
+            return 304, headers, b""
+    return status, headers, b"" if method == "HEAD" else body
+
+
+def _encode(content: Any) -> tuple[str, bytes]:
+    if content is None:
+        return "", b""
+    if isinstance(content, bytes):
+        return "application/octet-stream", content
+    if isinstance(content, str):
+        return "text/plain", content.encode()
+    return "application/json", json.dumps(content, separators=(",", ":")).encode()

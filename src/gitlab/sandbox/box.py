@@ -1,0 +1,154 @@
+"""The sandbox as its users hold it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from gitlab import Gitlab
+    from gitlab.aio import AsyncGitlab
+    from gitlab.sandbox.app import Reply
+    from gitlab.sandbox.server import Server
+    from gitlab.sandbox.store import Row
+
+__all__ = ["Sandbox"]
+
+
+class Sandbox:
+    """A GitLab of its own, filled from a seed.
+
+    `seed` is a mapping, a YAML or JSON file, "demo" or "empty". The data lives in memory, or in the
+    SQLite file `data`, which a later sandbox may open again. `clock` gives the time in seconds.
+    """
+
+    def __init__(
+        self,
+        seed: str | Path | Mapping[str, Any] = "empty",
+        data: str | Path | None = None,
+        version: str = "19.4",
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        from gitlab.sandbox.app import App
+        from gitlab.sandbox.planting import ROOT_TOKEN, plant
+        from gitlab.sandbox.seed import read
+        from gitlab.sandbox.store import Store
+
+        self.token = ROOT_TOKEN
+        self._server: Server | None = None
+        self._store = Store(str(data) if data else ":memory:", clock)
+        instance = plant(self._store, read(seed), version)
+        self.app = App(
+            self._store,
+            version=instance.version,
+            external_url=instance.external_url,
+            rate_limit=instance.rate_limit,
+        )
+        self._seeded = self._store.snapshot()
+
+    @property
+    def url(self) -> str:
+        """The address of a server on the loopback interface, started on first touch."""
+        return self.serve() if self._server is None else self._server.url
+
+    def serve(self, host: str = "127.0.0.1", port: int = 0, *, verbose: bool = False) -> str:
+        """Start a server and return its address; port 0 takes a free one.
+
+        Other hosts than the loopback interface let everybody in: the tokens are known.
+        `verbose` logs requests to standard error.
+        """
+        from gitlab.sandbox.server import Server
+
+        self._server = Server(self.app, port, host=host, verbose=verbose)
+        return self._server.url
+
+    def request(
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str] | None = None,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+    ) -> Reply:
+        """Send a request in process. `target` is the raw path with its query."""
+        sent, body = dict(headers or {}), b""
+        if json is not None:
+            from json import dumps
+
+            sent["Content-Type"], body = "application/json", dumps(json).encode()
+        elif form is not None:
+            from gitlab.sandbox.paging import to_query
+
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+            body = to_query(form).encode()
+        return self.app.handle(method, target, sent, body)
+
+    def client(self, user: str | int | None = None, **kwargs: Any) -> Gitlab:
+        """A client in process that acts for a user (root by default)."""
+        from gitlab import Gitlab
+        from gitlab.sandbox.transport import SandboxTransport
+
+        token = self.token_for(user)
+        return Gitlab(
+            self._client_url, private_token=token, transport=SandboxTransport(self.app), **kwargs
+        )
+
+    def async_client(self, user: str | int | None = None, **kwargs: Any) -> AsyncGitlab:
+        """The same for `await`."""
+        from gitlab.aio import AsyncGitlab
+        from gitlab.sandbox.transport import AsyncSandboxTransport
+
+        token = self.token_for(user)
+        transport = AsyncSandboxTransport(self.app)
+        return AsyncGitlab(self._client_url, private_token=token, transport=transport, **kwargs)
+
+    def token_for(self, user: str | int | None = None) -> str:
+        """A new personal access token of a user with all scopes; root's own without a user."""
+        if user is None:
+            return self.token
+        from gitlab.sandbox import lookup
+        from gitlab.sandbox.records import PERSONAL_SCOPES, create_token
+
+        with self.app.lock:
+            row: Row | None = lookup.user(self._store, user)
+            if row is None:
+                raise ValueError(f"the sandbox has no user {user!r}; add it to the seed")
+            token = create_token(self._store, row, name="sandbox", scopes=list(PERSONAL_SCOPES))
+        return str(token["token"])
+
+    def snapshot(self) -> bytes:
+        """A copy of all data, for `reset`."""
+        with self.app.lock:
+            return self._store.snapshot()
+
+    def reset(self, snapshot: bytes | None = None) -> None:
+        """Return to the data of a snapshot, or to the seed."""
+        with self.app.lock:
+            self._store.restore(snapshot or self._seeded)
+
+    def close(self) -> None:
+        """Stop the server, if there is one, and let go of the data."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._store.close()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _client_url(self) -> str:
+        return self.app.external_url or "https://gitlab.example.com"

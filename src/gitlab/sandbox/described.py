@@ -1,0 +1,69 @@
+"""What the registry says of an endpoint: that GitLab has it, and what it takes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gitlab.sandbox.params import Param
+from gitlab.sandbox.routes import Route
+
+if TYPE_CHECKING:
+    from gitlab._registry import Operation
+
+__all__ = ["complete", "match"]
+
+
+class _Operation(NamedTuple):
+    told: Operation
+    integer_ids: bool
+
+
+def complete(route: Route) -> Route:
+    """The route with all its parameters: placeholders, the registry's, then those of its own."""
+    operation = _operations().get((route.method, _shape(route.path)))
+    kind = "int" if operation and operation.integer_ids else "str"
+    found = {name: Param(name, kind) for name in re.findall(r"[:*](\w+)", route.path)}
+    for name, kind, required, style in operation.told.parameters if operation else ():
+        found[name] = Param(name, kind, required, style=style)
+    found |= {param.name: param for param in route.params}
+    return route._replace(
+        params=tuple(found.values()), exclusive=operation.told.exclusive if operation else ()
+    )
+
+
+def match(method: str, path: str) -> str | None:
+    """The template of the operation that a raw path asks for, whether or not it has a rule."""
+    segments = path.strip("/").split("/")
+    for (known, shape), operation in _operations().items():
+        if known == method and _fits(shape, segments):
+            return operation.told.path
+    return None
+
+
+@cache
+def _operations() -> dict[tuple[str, str], _Operation]:
+    """Every operation of the registry, by method and by path with nameless placeholders."""
+    from gitlab._registry import resources
+
+    found: dict[tuple[str, str], _Operation] = {}
+    for resource in resources().values():
+        for operation in resource.operations.values():
+            # Where several share an endpoint, the first is the plain one: create before import.
+            found.setdefault(
+                (operation.method, _shape(operation.path)),
+                _Operation(operation, operation.name in resource.integer_ids),
+            )
+    return found
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{\w+\}|:\w+", ":", path).strip("/")
+
+
+def _fits(shape: str, segments: list[str]) -> bool:
+    wanted = shape.split("/")
+    return len(wanted) == len(segments) and all(
+        want in (":", segment) for want, segment in zip(wanted, segments, strict=True)
+    )

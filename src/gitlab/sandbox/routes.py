@@ -1,0 +1,137 @@
+"""Which rule answers a request: a trie over the raw segments of the path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import unquote
+
+from gitlab.sandbox.params import Param
+
+if TYPE_CHECKING:
+    from gitlab.sandbox.answers import Answer, Json
+    from gitlab.sandbox.context import Context
+
+    Rule = Callable[[Context], Answer | Json]
+
+R = TypeVar("R", bound="Rule")
+
+__all__ = ["Match", "Route", "Router", "route"]
+
+
+class Route(NamedTuple):
+    """An endpoint: what it takes, whom it lets in, and the rule that answers."""
+
+    method: str
+    path: str
+    rule: Rule
+    params: tuple[Param, ...] = ()
+    permission: str = ""
+    public: bool = False
+    scopes: tuple[str, ...] = ()
+    job_token: bool = False
+    exclusive: tuple[tuple[str, ...], ...] = ()
+
+
+class Match(NamedTuple):
+    """What a path leads to: endpoints by method, each with the placeholders' values."""
+
+    routes: dict[str, tuple[Route, dict[str, str]]]
+
+    @property
+    def allowed(self) -> str:
+        names = set(self.routes) | ({"HEAD"} if "GET" in self.routes else set())
+        return ", ".join(sorted(names))
+
+
+class Router:
+    """Routes, found by the segments of a raw path: a literal segment beats a placeholder."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self.routes: list[Route] = []
+
+    def add(self, route: Route) -> None:
+        node = self._root
+        for segment in _segments(route.path):
+            key = segment[0] if segment[0] in ":*" else segment
+            node = node.children.setdefault(key, _Node())
+        if route.method in node.routes:
+            raise ValueError(f"two rules for {route.method} {route.path}")
+        node.routes[route.method] = route
+        self.routes.append(route)
+
+    def match(self, path: str) -> Match:
+        """The endpoints at `path`, which is raw: `%2F` is part of a segment."""
+        found: dict[str, tuple[Route, dict[str, str]]] = {}
+        for node, values in self._root.walk(_segments(path), []):
+            for method, route in node.routes.items():
+                names = re.findall(r"[:*](\w+)", route.path)
+                values_by_name = dict(zip(names, map(unquote, values), strict=True))
+                found.setdefault(method, (route, values_by_name))
+        return Match(found)
+
+
+class _Node:
+    __slots__ = ("children", "routes")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.routes: dict[str, Route] = {}
+
+    def walk(self, segments: Sequence[str], values: list[str]) -> Iterator[tuple[_Node, list[str]]]:
+        """Every node that the segments lead to, the most literal first."""
+        if not segments:
+            yield self, values
+            return
+        first, *rest = segments
+        if first not in (":", "*") and (child := self.children.get(first)):
+            yield from child.walk(rest, values)
+        if child := self.children.get(":"):
+            yield from child.walk(rest, [*values, first])
+        if child := self.children.get("*"):
+            for end in range(len(segments), 0, -1):
+                yield from child.walk(segments[end:], [*values, "/".join(segments[:end])])
+
+
+def _segments(path: str) -> list[str]:
+    return path.strip("/").split("/")
+
+
+_declared: list[Route] = []
+
+
+def route(
+    method: str,
+    path: str,
+    *,
+    params: Sequence[Param] = (),
+    permission: str = "",
+    public: bool = False,
+    scopes: Sequence[str] = (),
+    job_token: bool = False,
+) -> Callable[[R], R]:
+    """Let the decorated function answer `method path` (see `gitlab.sandbox.rules`)."""
+
+    def register(rule: R) -> R:
+        _declared.append(
+            Route(method, path, rule, tuple(params), permission, public, tuple(scopes), job_token)
+        )
+        return rule
+
+    return register
+
+
+@cache
+def router() -> Router:
+    """All rules of the package, loaded on first use."""
+    from gitlab.sandbox import rules
+    from gitlab.sandbox.described import complete
+
+    rules.load()
+    routes = Router()
+    for declared in _declared:
+        routes.add(complete(declared))
+    return routes

@@ -1,0 +1,252 @@
+"""The sandbox's data: SQLite tables whose rows are plain dicts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+__all__ = ["TABLES", "Row", "Selection", "Store"]
+
+Row: TypeAlias = dict[str, Any]
+
+_USER = "REFERENCES users ON DELETE CASCADE"
+_PROJECT = "REFERENCES projects ON DELETE CASCADE"
+_NAMESPACE = "REFERENCES namespaces ON DELETE CASCADE"
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "users": ("username TEXT COLLATE NOCASE UNIQUE", "name TEXT COLLATE NOCASE", "state"),
+    "namespaces": (
+        "kind",
+        "name TEXT COLLATE NOCASE",
+        "path",
+        "full_path TEXT COLLATE NOCASE UNIQUE",
+        "visibility",
+        f"parent_id {_NAMESPACE}",
+        f"owner_id {_USER}",
+    ),
+    "projects": (
+        "name TEXT COLLATE NOCASE",
+        "path",
+        "full_path TEXT COLLATE NOCASE UNIQUE",
+        "visibility",
+        f"namespace_id {_NAMESPACE}",
+    ),
+    "members": (
+        f"project_id {_PROJECT}",
+        f"namespace_id {_NAMESPACE}",
+        f"user_id {_USER}",
+        "access_level",
+        "expires_at",
+        "UNIQUE (project_id, user_id)",
+        "UNIQUE (namespace_id, user_id)",
+    ),
+    "shares": (
+        f"project_id {_PROJECT}",
+        f"namespace_id {_NAMESPACE}",
+        f"group_id {_NAMESPACE}",
+        "group_access",
+        "expires_at",
+    ),
+    "tokens": ("token TEXT UNIQUE", f"user_id {_USER}", "kind"),
+    "project_links": (
+        f"source_project_id {_PROJECT}",
+        f"target_project_id {_PROJECT}",
+        "direction",
+        f"added_by_id {_USER}",
+        "UNIQUE (source_project_id, target_project_id, direction)",
+    ),
+    "group_links": (
+        f"source_project_id {_PROJECT}",
+        f"target_group_id {_NAMESPACE}",
+        f"added_by_id {_USER}",
+        "UNIQUE (source_project_id, target_group_id)",
+    ),
+    "auth_log": (
+        f"accessed_project_id {_PROJECT}",
+        f"origin_project_id {_PROJECT}",
+        "UNIQUE (accessed_project_id, origin_project_id)",
+    ),
+    "jobs": (f"project_id {_PROJECT}", f"user_id {_USER}", "status", "token TEXT UNIQUE"),
+    "redirects": ("old TEXT COLLATE NOCASE UNIQUE", f"project_id {_PROJECT}"),
+    "stars": (f"user_id {_USER}", f"project_id {_PROJECT}", "UNIQUE (user_id, project_id)"),
+    "follows": (f"user_id {_USER}", f"followed_id {_USER}", "UNIQUE (user_id, followed_id)"),
+    "keys": (f"user_id {_USER}", "key TEXT UNIQUE"),
+    "gpg_keys": (f"user_id {_USER}", "key TEXT UNIQUE"),
+    "emails": (f"user_id {_USER}", "email TEXT COLLATE NOCASE UNIQUE"),
+    "settings": (),
+}
+"""Table: its columns, in SQL. Each has an `id` and `data`, a JSON object of further attributes.
+
+Booleans are attributes, never columns: SQLite would give them back as numbers.
+"""
+
+
+class Store:
+    """The tables of one sandbox, in memory or in a file."""
+
+    def __init__(self, path: str = ":memory:", clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._db.row_factory = sqlite3.Row
+        self._columns = {table: _names(columns) for table, columns in TABLES.items()}
+        self._db.executescript("PRAGMA foreign_keys = ON;" + _schema())
+
+    def get(self, table: str, id: int | None) -> Row | None:
+        return self.first(table, id=id)
+
+    def first(self, table: str, **equal: Any) -> Row | None:
+        return self.select(table, **equal).first()
+
+    def select(self, table: str, **equal: Any) -> Selection:
+        """Rows whose columns have these values; nothing is read yet."""
+        selection = Selection(self, table)
+        for column, value in equal.items():
+            # SQLite binds no larger integer; as a float it still equals none that is stored.
+            is_huge = isinstance(value, int) and abs(value) >= 2**63
+            selection = selection.where(f"{column} IS ?", float(value) if is_huge else value)
+        return selection
+
+    def insert(self, table: str, row: Row) -> Row:
+        names, values = self._split(table, row)
+        marks = ", ".join("?" * len(names))
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+        return row | {"id": self._db.execute(sql, values).lastrowid}
+
+    def update(self, table: str, id: int, **changes: Any) -> Row:
+        before = self.get(table, id)
+        if before is None:
+            raise KeyError(f"{table} {id}")
+        names, values = self._split(table, before | changes)
+        marks = ", ".join(f"{name} = ?" for name in names)
+        self._db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", (*values, id))
+        return before | changes
+
+    def delete(self, table: str, id: int) -> None:
+        """Delete a row, and the rows that refer to it."""
+        self._db.execute(f"DELETE FROM {table} WHERE id = ?", (id,))
+
+    def column(self, sql: str, *args: Any) -> list[Any]:
+        """The first column of any query."""
+        return [row[0] for row in self._db.execute(sql, args)]
+
+    def rows(self, sql: str, *args: Any) -> list[Row]:
+        """The rows of any query of whole rows (`SELECT projects.* ...`)."""
+        return [_row(found) for found in self._db.execute(sql, args)]
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        self._db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def snapshot(self) -> bytes:
+        """A copy of all tables: the bytes of a SQLite file."""
+        return self._db.serialize()
+
+    def restore(self, snapshot: bytes) -> None:
+        # By way of a copy: to deserialize into a database in a file would detach it from the file.
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(snapshot)
+            copy.backup(self._db)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def timestamp(self, seconds: float | None = None) -> str:
+        """A moment (now) as GitLab writes it: UTC, milliseconds, Z."""
+        moment = datetime.fromtimestamp(self.clock() if seconds is None else seconds, UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def today(self) -> str:
+        return self.timestamp()[:10]
+
+    def _split(self, table: str, row: Row) -> tuple[list[str], list[Any]]:
+        columns = self._columns[table]
+        data = {name: value for name, value in row.items() if name not in columns and name != "id"}
+        names = [name for name in ("id", *columns) if name in row]
+        return [*names, "data"], [*(row[name] for name in names), json.dumps(data)]
+
+
+class Selection:
+    """A query of whole rows of one table. Immutable; it runs when it is read."""
+
+    def __init__(
+        self,
+        store: Store,
+        table: str,
+        where: tuple[str, ...] = (),
+        args: tuple[Any, ...] = (),
+        order: str = "id",
+    ) -> None:
+        self.store, self.table, self.order = store, table, order
+        self._where, self._args = where, args
+
+    def where(self, sql: str, *args: Any) -> Selection:
+        where = (*self._where, f"({sql})")
+        return Selection(self.store, self.table, where, (*self._args, *args), self.order)
+
+    def where_in(self, column: str, values: Iterable[Any]) -> Selection:
+        listed = tuple(values)
+        return self.where(f"{column} IN ({', '.join('?' * len(listed))})", *listed)
+
+    def order_by(self, sql: str) -> Selection:
+        return Selection(self.store, self.table, self._where, self._args, sql)
+
+    def page(self, limit: int, offset: int = 0) -> list[Row]:
+        sql = f"SELECT * {self._from} ORDER BY {self.order} LIMIT ? OFFSET ?"
+        return self.store.rows(sql, *self._args, limit, offset)
+
+    def count(self) -> int:
+        (count,) = self.store.column(f"SELECT count(*) {self._from}", *self._args)
+        return int(count)
+
+    def ids(self) -> tuple[Any, ...]:
+        """The arguments of a `where` that holds for these rows alone."""
+        return f"id IN (SELECT id {self._from})", *self._args
+
+    def exists(self) -> bool:
+        return bool(self.store.column(f"SELECT 1 {self._from} LIMIT 1", *self._args))
+
+    def first(self) -> Row | None:
+        return next(iter(self.page(1)), None)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.page(-1))
+
+    @property
+    def _from(self) -> str:
+        where = " AND ".join(self._where) or "1"
+        return f"FROM {self.table} WHERE {where}"
+
+
+def _row(found: sqlite3.Row) -> Row:
+    row: Row = dict(found)
+    row.update(json.loads(row.pop("data")))
+    return row
+
+
+def _names(columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(column.split()[0] for column in columns if not column.startswith("UNIQUE"))
+
+
+def _schema() -> str:
+    statements: list[str] = []
+    for table, columns in TABLES.items():
+        # AUTOINCREMENT: the id of something deleted is never given out again.
+        # Constraints come last, SQLite wants them after all columns.
+        parts = ["id INTEGER PRIMARY KEY AUTOINCREMENT", "data TEXT", *columns]
+        statements.append(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(parts)})")
+        statements += [
+            f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} ({name})"
+            for name in _names(column for column in columns if "REFERENCES" in column)
+        ]
+    return ";".join(statements)

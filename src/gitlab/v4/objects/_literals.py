@@ -1,0 +1,126 @@
+"""Closed sets of values that several of GitLab's resources share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = [
+    "AccessLevel",
+    "AutoDevopsDeployStrategy",
+    "BranchProtectionLevel",
+    "DuoAvailability",
+    "FeatureAccessLevel",
+    "GitAccessProtocol",
+    "GitStrategy",
+    "GrantedAccessLevel",
+    "GroupOrder",
+    "ImportStatus",
+    "MergeMethod",
+    "MirrorStatus",
+    "NamespaceKind",
+    "ObjectFormat",
+    "PersonalAccessTokenScope",
+    "PipelineCancellationRole",
+    "PipelineVariablesRole",
+    "ProcessMode",
+    "ProjectCreationLevel",
+    "ProjectOrder",
+    "PublicFeatureAccessLevel",
+    "SharedRunnersSetting",
+    "SortDirection",
+    "SquashOption",
+    "SubgroupCreationLevel",
+    "Toggle",
+    "TokenOrder",
+    "TokenState",
+    "UserState",
+    "Visibility",
+]
+
+Visibility = Literal["private", "internal", "public"]
+FeatureAccessLevel = Literal["disabled", "private", "enabled"]
+PublicFeatureAccessLevel = Literal["disabled", "private", "enabled", "public"]
+Toggle = Literal["disabled", "enabled"]
+SortDirection = Literal["asc", "desc"]
+
+# No access, minimal access, guest, planner, reporter, security manager, developer, maintainer,
+# owner, administrator.
+AccessLevel = Literal[0, 5, 10, 15, 20, 25, 30, 40, 50, 60]
+# The levels that can be given to a member or to an invited group.
+GrantedAccessLevel = Literal[5, 10, 15, 20, 25, 30, 40, 50]
+# Not protected, partially, fully, against pushes, fully after the initial push.
+BranchProtectionLevel = Literal[0, 1, 2, 3, 4]
+
+UserState = Literal[
+    "active",
+    "awaiting",
+    "banned",
+    "blocked",
+    "blocked_pending_approval",
+    "deactivated",
+    "ldap_blocked",
+]
+NamespaceKind = Literal["user", "group", "project"]
+
+PersonalAccessTokenScope = Literal[
+    "api",
+    "read_user",
+    "read_api",
+    "read_repository",
+    "write_repository",
+    "read_registry",
+    "write_registry",
+    "read_virtual_registry",
+    "write_virtual_registry",
+    "sudo",
+    "admin_mode",
+    "create_runner",
+    "manage_runner",
+    "ai_features",
+    "k8s_proxy",
+    "self_rotate",
+    "read_service_ping",
+]
+TokenState = Literal["active", "inactive"]
+TokenOrder = Literal[
+    "created_asc",
+    "created_desc",
+    "expires_asc",
+    "expires_desc",
+    "last_used_asc",
+    "last_used_desc",
+    "name_asc",
+    "name_desc",
+]
+
+AutoDevopsDeployStrategy = Literal["continuous", "manual", "timed_incremental"]
+GitStrategy = Literal["fetch", "clone"]
+ImportStatus = Literal["none", "scheduled", "started", "finished", "failed", "canceled"]
+MergeMethod = Literal["merge", "rebase_merge", "ff"]
+MirrorStatus = Literal["none", "scheduled", "started", "to_retry", "finished", "failed", "canceled"]
+ObjectFormat = Literal["sha1", "sha256"]
+PipelineCancellationRole = Literal["developer", "maintainer", "no_one"]
+PipelineVariablesRole = Literal["no_one_allowed", "developer", "maintainer", "owner"]
+ProcessMode = Literal["unordered", "oldest_first", "newest_first", "newest_ready_first"]
+ProjectOrder = Literal[
+    "id",
+    "name",
+    "path",
+    "created_at",
+    "updated_at",
+    "last_activity_at",
+    "similarity",
+    "star_count",
+    "storage_size",
+    "repository_size",
+    "wiki_size",
+    "packages_size",
+]
+SquashOption = Literal["never", "always", "default_on", "default_off"]
+
+DuoAvailability = Literal["default_on", "default_off", "never_on"]
+GitAccessProtocol = Literal["ssh", "http", "all"]
+GroupOrder = Literal["name", "path", "id", "similarity"]
+ProjectCreationLevel = Literal["noone", "owner", "maintainer", "developer", "administrator"]
+SharedRunnersSetting = Literal["disabled_and_unoverridable", "disabled_and_overridable", "enabled"]
+SubgroupCreationLevel = Literal["owner", "maintainer"]

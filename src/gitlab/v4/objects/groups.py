@@ -1,0 +1,399 @@
+"""Groups, the groups below them, and their links to LDAP and SAML groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Required, TypedDict
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
+from gitlab.base import RESTObject
+from gitlab.mixins import (
+    CreateMixin,
+    CRUDMixin,
+    DeleteMixin,
+    ListMixin,
+    NoUpdateMixin,
+    ObjectDeleteMixin,
+    SaveMixin,
+)
+from gitlab.types import Array, Image
+from gitlab.utils import EncodedId, remove_none_from_dict
+from gitlab.v4.objects._fields import GroupFields
+
+if TYPE_CHECKING:
+    from gitlab._lists import GitlabList
+    from gitlab.v4.objects._entities import BranchProtectionDefaults, GroupShare
+    from gitlab.v4.objects._literals import (
+        AccessLevel,
+        BranchProtectionLevel,
+        DuoAvailability,
+        FeatureAccessLevel,
+        GitAccessProtocol,
+        GrantedAccessLevel,
+        GroupOrder,
+        ProjectCreationLevel,
+        SharedRunnersSetting,
+        SortDirection,
+        SubgroupCreationLevel,
+        Visibility,
+    )
+    from gitlab.v4.objects.members import (
+        GroupBillableMemberManager,
+        GroupMemberAllManager,
+        GroupMemberManager,
+    )
+    from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
+
+__all__ = [
+    "Group",
+    "GroupCreate",
+    "GroupDescendantGroup",
+    "GroupDescendantGroupManager",
+    "GroupFilters",
+    "GroupLDAPGroupLink",
+    "GroupLDAPGroupLinkCreate",
+    "GroupLDAPGroupLinkManager",
+    "GroupManager",
+    "GroupSAMLGroupLink",
+    "GroupSAMLGroupLinkCreate",
+    "GroupSAMLGroupLinkManager",
+    "GroupSettings",
+    "GroupSubgroup",
+    "GroupSubgroupManager",
+    "GroupUpdate",
+]
+
+
+class GroupSettings(TypedDict, total=False):
+    """What can be set when a group is created and later."""
+
+    ai_settings_attributes: dict[str, Any]
+    amazon_q_auto_review_enabled: bool
+    auto_devops_enabled: bool
+    avatar: Annotated[bytes, Image]
+    default_branch: str
+    default_branch_protection: BranchProtectionLevel
+    default_branch_protection_defaults: BranchProtectionDefaults
+    description: str
+    duo_availability: DuoAvailability
+    duo_foundational_flows_availability: bool
+    duo_remote_flows_availability: bool
+    duo_sast_fp_detection_availability: bool
+    emails_disabled: bool
+    emails_enabled: bool
+    enabled_git_access_protocol: GitAccessProtocol
+    experiment_features_enabled: bool
+    extra_shared_runners_minutes_limit: int
+    foundational_agents_statuses: list[dict[str, Any]]
+    ldap_access: AccessLevel
+    ldap_cn: str
+    lfs_enabled: bool
+    membership_lock: bool
+    mentions_disabled: bool
+    model_prompt_cache_enabled: bool
+    project_creation_level: ProjectCreationLevel
+    request_access_enabled: bool
+    require_two_factor_authentication: bool
+    share_with_group_lock: bool
+    shared_runners_minutes_limit: int
+    shared_runners_setting: SharedRunnersSetting
+    show_diff_preview_in_email: bool
+    subgroup_creation_level: SubgroupCreationLevel
+    two_factor_grace_period: int
+    visibility: Visibility
+    wiki_access_level: FeatureAccessLevel
+
+
+class GroupCreate(GroupSettings, total=False):
+    name: Required[str]
+    path: Required[str]
+    organization_id: int
+    parent_id: int
+
+
+class GroupUpdate(GroupSettings, total=False):
+    name: str
+    path: str
+    allow_merge_on_skipped_pipeline: bool
+    allow_personal_snippets: bool
+    allowed_email_domains_list: str
+    auto_ban_user_on_excessive_projects_download: bool
+    auto_duo_code_review_enabled: bool
+    duo_core_features_enabled: bool
+    duo_features_enabled: bool
+    duo_namespace_access_rules: list[dict[str, Any]]
+    enabled_foundational_flows: list[str]
+    file_template_project_id: int
+    ip_restriction_ranges: str
+    lock_duo_features_enabled: bool
+    lock_math_rendering_limits_enabled: bool
+    math_rendering_limits_enabled: bool
+    max_artifacts_size: int
+    only_allow_merge_if_all_discussions_are_resolved: bool
+    only_allow_merge_if_pipeline_succeeds: bool
+    prevent_forking_outside_group: bool
+    prevent_sharing_groups_outside_hierarchy: bool
+    service_access_tokens_expiration_enforced: bool
+    step_up_auth_required_oauth_provider: str
+    unique_project_download_limit: int
+    unique_project_download_limit_alertlist: list[int]
+    unique_project_download_limit_allowlist: list[str]
+    unique_project_download_limit_interval_in_seconds: int
+    web_based_commit_signing_enabled: bool
+
+
+class GroupFilters(TypedDict, total=False):
+    active: bool
+    all_available: bool
+    archived: bool
+    custom_attributes: dict[str, str]
+    marked_for_deletion_on: str
+    min_access_level: GrantedAccessLevel
+    order_by: GroupOrder
+    owned: bool
+    repository_storage: str
+    search: str
+    skip_groups: Annotated[list[int], Array]
+    sort: SortDirection
+    statistics: bool
+    top_level_only: bool
+    visibility: Visibility
+    with_custom_attributes: bool
+
+
+class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
+    """A group: projects and further groups with common members and settings.
+
+    GitLab also answers some of its projects and links; those names are managers here, and
+    `attributes` has what was answered.
+    """
+
+    _repr_attr = "name"
+
+    shared_with_groups: list[GroupShare]
+    runners_token: str
+    enabled_git_access_protocol: GitAccessProtocol
+    prevent_sharing_groups_outside_hierarchy: bool
+    step_up_auth_required_oauth_provider: str | None
+    shared_runners_minutes_limit: int | None
+    extra_shared_runners_minutes_limit: int | None
+    prevent_forking_outside_group: bool | None
+    service_access_tokens_expiration_enforced: bool
+    experiment_features_enabled: bool
+    membership_lock: bool
+    ip_restriction_ranges: str | None
+    allowed_email_domains_list: str | None
+    only_allow_merge_if_pipeline_succeeds: bool
+    allow_merge_on_skipped_pipeline: bool
+    only_allow_merge_if_all_discussions_are_resolved: bool
+    unique_project_download_limit: int
+    unique_project_download_limit_interval_in_seconds: int
+    unique_project_download_limit_allowlist: list[str]
+    unique_project_download_limit_alertlist: list[int]
+    auto_ban_user_on_excessive_projects_download: bool
+
+    billable_members: GroupBillableMemberManager
+    descendant_groups: GroupDescendantGroupManager
+    ldap_group_links: GroupLDAPGroupLinkManager
+    members: GroupMemberManager
+    members_all: GroupMemberAllManager
+    projects: GroupProjectManager
+    saml_group_links: GroupSAMLGroupLinkManager
+    shared_projects: SharedProjectManager
+    subgroups: GroupSubgroupManager
+
+    def restore(self, **kwargs: Any) -> None:
+        """Take the group back from its pending deletion. Raises GitlabRestoreError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/restore",
+                decode=decode.to_none,
+                error=exc.GitlabRestoreError,
+                kwargs=kwargs,
+            )
+        )
+
+    def share(
+        self, group_id: int, group_access: int, expires_at: str | None = None, **kwargs: Any
+    ) -> None:
+        """Invite another group with the role `group_access`, until the date `expires_at`.
+
+        Raises GitlabCreateError.
+        """
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "POST",
+                    "/share",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCreateError,
+                    body={
+                        "group_id": group_id,
+                        "group_access": group_access,
+                        "expires_at": expires_at,
+                    },
+                    kwargs=kwargs,
+                )
+            )
+        )
+
+    def unshare(self, group_id: int, **kwargs: Any) -> None:
+        """Take another group's invitation back. Raises GitlabDeleteError."""
+        return self._run(
+            self._call(
+                "DELETE",
+                f"/share/{EncodedId(group_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    def transfer(self, group_id: int | None = None, **kwargs: Any) -> None:
+        """Move the group below another one, or to the top. Raises GitlabGroupTransferError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/transfer",
+                decode=decode.to_none,
+                error=exc.GitlabGroupTransferError,
+                body={} if group_id is None else {"group_id": group_id},
+                kwargs=kwargs,
+            )
+        )
+
+    def transfer_project(self, project_id: int, **kwargs: Any) -> None:
+        """Move a project into the group. Raises GitlabTransferProjectError."""
+        return self._run(
+            self._call(
+                "POST",
+                f"/projects/{EncodedId(project_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabTransferProjectError,
+                kwargs=kwargs,
+            )
+        )
+
+    def search(self, scope: str, search: str, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """Search in the group's projects, issues, blobs or what else `scope` names.
+
+        Pages as `list()` does. Raises GitlabSearchError.
+        """
+        return self._run_list(
+            listing(
+                f"{self.manager.path}/{self.encoded_id}/search",
+                {"scope": scope, "search": search},
+                kwargs,
+                error=exc.GitlabSearchError,
+            )
+        )
+
+    def ldap_sync(self, **kwargs: Any) -> None:
+        """Start reading the members from the linked LDAP groups. Raises GitlabCreateError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/ldap_sync",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups"
+
+
+class GroupSubgroup(GroupFields, RESTObject):
+    """A group right below another. `gl.groups.get(subgroup.id)` gives one that can be changed."""
+
+
+class GroupSubgroupManager(ListMixin[GroupSubgroup, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/subgroups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupDescendantGroup(GroupFields, RESTObject):
+    """A group anywhere below another."""
+
+
+class GroupDescendantGroupManager(ListMixin[GroupDescendantGroup, GroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/descendant_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupLDAPGroupLinkCreate(TypedDict, total=False):
+    """`cn` or `filter`, one of them."""
+
+    provider: Required[str]
+    group_access: Required[GrantedAccessLevel]
+    cn: str
+    filter: str
+    member_role_id: int
+
+
+class GroupLDAPGroupLink(RESTObject):
+    """An LDAP group, or a filter of LDAP users, whose members join a group."""
+
+    _repr_attr = "provider"
+
+    cn: str | None
+    filter: str | None
+    group_access: AccessLevel
+    member_role_id: int | None
+    provider: str
+
+    def delete(self, **kwargs: Any) -> None:
+        """Remove the link. GitLab knows it by its provider and `cn` or `filter`.
+
+        Raises GitlabDeleteError.
+        """
+        known_by = {name: self._attrs.get(name) for name in ("provider", "cn", "filter")}
+        self.manager.delete(**{**remove_none_from_dict(known_by), **kwargs})
+
+
+class GroupLDAPGroupLinkManager(
+    ListMixin[GroupLDAPGroupLink],
+    CreateMixin[GroupLDAPGroupLink, GroupLDAPGroupLinkCreate],
+    DeleteMixin[GroupLDAPGroupLink],
+):
+    """https://docs.gitlab.com/api/group_ldap_links/"""
+
+    _path = "/groups/{group_id}/ldap_group_links"
+    _from_parent_attrs = {"group_id": "id"}
+    _exclusive = (("cn", "filter"),)
+
+
+class GroupSAMLGroupLinkCreate(TypedDict, total=False):
+    saml_group_name: Required[str]
+    access_level: Required[GrantedAccessLevel]
+    member_role_id: int
+    provider: str
+
+
+class GroupSAMLGroupLink(ObjectDeleteMixin, RESTObject):
+    """A SAML group whose members join a group."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+    name: str
+    access_level: AccessLevel
+    member_role_id: int | None
+    provider: str | None
+
+
+class GroupSAMLGroupLinkManager(NoUpdateMixin[GroupSAMLGroupLink, GroupSAMLGroupLinkCreate]):
+    """https://docs.gitlab.com/api/saml/"""
+
+    _path = "/groups/{group_id}/saml_group_links"
+    _from_parent_attrs = {"group_id": "id"}

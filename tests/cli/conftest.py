@@ -1,0 +1,84 @@
+"""`run(...)`: the command line in this process, against a sandbox behind a socket."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import pytest
+
+from gitlab.cli import main
+from gitlab.sandbox import Sandbox
+
+SEED: dict[str, Any] = {
+    "instance": {"enforce_ci_inbound_job_token_scope_enabled": False},
+    "users": [{"id": 2, "username": "ada"}],
+    "groups": [{"id": 10, "full_path": "acme", "visibility": "private"}],
+    "projects": [
+        {
+            "id": 1,
+            "full_path": "acme/api",
+            "visibility": "private",
+            "inbound_enabled": True,
+            "allowlist": {"projects": [2], "groups": []},
+        },
+        {"id": 2, "full_path": "acme/web", "visibility": "private", "inbound_enabled": False},
+        {"id": 3, "full_path": "acme/docs", "visibility": "private", "inbound_enabled": True},
+    ],
+}
+
+
+class Result(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    def __call__(self, *words: str) -> Result: ...
+
+
+@pytest.fixture(autouse=True)
+def no_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is configured on this machine must not reach the tests."""
+    for name in os.environ:
+        if name.startswith(("GITLAB_", "CI_", "PYTHON_GITLAB_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `gitlab` with these words."""
+
+    def run(*words: str) -> Result:
+        status = 0
+        try:
+            main(words)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        written = capsys.readouterr()
+        return Result(status, written.out, written.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Sandbox]:
+    """One GitLab for a module's commands."""
+    with Sandbox(seed=SEED) as box:
+        yield box
+
+
+@pytest.fixture
+def gitlab(run: Run, server: Sandbox) -> Run:
+    """Run `gitlab` against the server, as its administrator."""
+
+    def run_there(*words: str) -> Result:
+        return run("--server-url", server.url, "--private-token", server.token, *words)
+
+    return run_there

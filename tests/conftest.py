@@ -1,0 +1,32 @@
+"""Fixtures of the whole suite: both event loops, and a GitLab to talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from gitlab import Gitlab
+    from gitlab.sandbox import Sandbox
+
+
+@pytest.fixture(scope="module", params=["asyncio", "trio"])
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    """A sandbox GitLab with the demo seed, in this process."""
+    from gitlab.sandbox import Sandbox
+
+    with Sandbox(seed="demo") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def gl(box: Sandbox) -> Gitlab:
+    """A client of the sandbox, as its administrator."""
+    return box.client()
