@@ -352,7 +352,7 @@ def _nested_scopes(function: Function) -> Iterator[ast.AST]:
 def blocks(call: ast.Call) -> bool:
     """Whether a call waits for the server: through `_run`, a verb of the manager or of a parent."""
     match call.func:
-        case ast.Attribute(receiver, "_run" | "_run_list"):
+        case ast.Attribute(receiver, "_run" | "_run_list" | "_run_download"):
             return ast.unparse(receiver) in ("self", "self.gitlab", "self.manager.gitlab")
         case ast.Attribute(ast.Attribute(ast.Name("self"), "manager"), verb):
             return _is_verb(verb)

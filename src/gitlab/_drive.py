@@ -6,6 +6,7 @@ from gitlab._settings import ClientSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
     from typing import Any, Self, TypeVar
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from gitlab._core.flow import Flow
     from gitlab._core.values import Call, Failure, Request, Response, Sleep
+    from gitlab._download import Download
     from gitlab._listing import Listing
     from gitlab._transports import Transport
 
@@ -64,6 +66,17 @@ class Driver(ClientSettings):
         page = self._run(listing.call)
         warn_if_truncated(listing, page)
         return listing.made(page.items)
+
+    def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
+        from gitlab.utils import response_content
+
+        return response_content(
+            self._run(download.call),
+            download.streamed,
+            download.action,
+            download.chunk_size,
+            iterator=download.iterator,
+        )
 
     def _send(self, request: Request) -> Response | Failure:
         if self._transport is not None:

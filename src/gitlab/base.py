@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gitlab._core.flow import Flow
+    from gitlab._download import Download
     from gitlab.client import Gitlab
 
 __all__ = ["RESTManager", "RESTObject", "RESTObjectList"]
@@ -166,6 +167,10 @@ class RESTObject:
     def _run_list(self, listing: Listing[L]) -> L:
         return self.manager.gitlab._run_list(listing)  # type: ignore[no-any-return]
 
+    def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
+        body: bytes | Iterator[Any] | None = self.manager.gitlab._run_download(download)
+        return body
+
     def _call(
         self,
         method: str,
@@ -179,9 +184,14 @@ class RESTObject:
         kwargs: Mapping[str, Any] | None = None,
     ) -> Call[R]:
         """A call of this object's own path plus `suffix`."""
+        path = self._own_path + suffix
+        return make_call(method, path, decode, error, query, body, files, kwargs)
+
+    @property
+    def _own_path(self) -> str:
         own_id = self.encoded_id
-        own_path = self.manager.path if own_id is None else f"{self.manager.path}/{own_id}"
-        return make_call(method, own_path + suffix, decode, error, query, body, files, kwargs)
+        path: str = self.manager.path
+        return path if own_id is None else f"{path}/{own_id}"
 
     def _make_manager(self, manager_class: type[RESTManager[Any]]) -> RESTManager[Any]:
         return manager_class(self.manager.gitlab, parent=self)
@@ -332,6 +342,9 @@ class RESTManager(Generic[T]):
 
     def _run_list(self, listing: Listing[L]) -> L:
         return self.gitlab._run_list(listing)
+
+    def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
+        return self.gitlab._run_download(download)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} path:{self.path}>"

@@ -1,9 +1,10 @@
+# long file: what users import from gitlab.mixins, one verb after the other.
 """The verbs of GitLab's API. Each builds one call; `_run` is the only place that blocks."""
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
 
@@ -11,6 +12,7 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._core.flow import Flow, ask
 from gitlab._core.values import Call, CaseInsensitiveDict
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab._numeric_ids import number_parents, numbered
 from gitlab.base import RESTManager, RESTObject, RESTObjectList
@@ -19,6 +21,8 @@ from gitlab.utils import EncodedId
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as DefaultTypeVar
+
+    from gitlab._lists import GitlabList
 
     T = TypeVar("T", bound=RESTObject)
     C = DefaultTypeVar("C", bound=Mapping[str, Any], default=dict[str, Any])
@@ -33,20 +37,28 @@ else:
     _Object = object
 
 __all__ = [
+    "AccessRequestMixin",
+    "BadgeRenderMixin",
     "CRUDMixin",
     "CreateMixin",
     "DeleteMixin",
+    "DownloadMixin",
     "GetMixin",
     "GetWithoutIdMixin",
     "ListMixin",
     "NoUpdateMixin",
     "ObjectDeleteMixin",
+    "ParticipantsMixin",
     "RefreshMixin",
     "RetrieveMixin",
     "SaveMixin",
     "SetMixin",
+    "SubscribableMixin",
+    "TimeTrackingMixin",
+    "TodoMixin",
     "UpdateMethod",
     "UpdateMixin",
+    "UserAgentDetailMixin",
 ]
 
 
@@ -403,6 +415,231 @@ class ObjectRotateMixin(_Object):
         answer: dict[str, Any] = self.manager.rotate(own_id, **kwargs)
         self._update_attrs(answer)
         return answer
+
+
+class UserAgentDetailMixin(_Object):
+    """What spam checks know of an author's browser."""
+
+    def user_agent_detail(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the author's user agent and IP address. Administrators only.
+
+        Raises GitlabGetError.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/user_agent_detail",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class AccessRequestMixin(_Object):
+    """A user who asks to become a member."""
+
+    def approve(self, access_level: int = 30, **kwargs: Any) -> None:
+        """Make the user a member, as developer by default. Raises GitlabUpdateError."""
+        member = self._run(
+            self._call(
+                "PUT",
+                "/approve",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                body={"access_level": access_level},
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs(member)
+
+
+class DownloadMixin(_Object):
+    """An object with a file behind it."""
+
+    def download(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the file's bytes, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/download", error=exc.GitlabGetError, kwargs=kwargs)
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+
+class SubscribableMixin(_Object):
+    """Something whose changes the current user can be told of."""
+
+    def subscribe(self, **kwargs: Any) -> None:
+        """Subscribe the current user. Raises GitlabSubscribeError."""
+        attrs = self._run(
+            self._call(
+                "POST",
+                "/subscribe",
+                decode=decode.to_dict_if_any,
+                error=exc.GitlabSubscribeError,
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs(attrs or self._attrs)
+
+    def unsubscribe(self, **kwargs: Any) -> None:
+        """Unsubscribe the current user. Raises GitlabUnsubscribeError."""
+        attrs = self._run(
+            self._call(
+                "POST",
+                "/unsubscribe",
+                decode=decode.to_dict_if_any,
+                error=exc.GitlabUnsubscribeError,
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs(attrs or self._attrs)
+
+
+class TodoMixin(_Object):
+    """Something that can stand on the current user's to-do list."""
+
+    def todo(self, **kwargs: Any) -> None:
+        """Put it on the current user's to-do list. Raises GitlabTodoError."""
+        return self._run(
+            self._call(
+                "POST", "/todo", decode=decode.to_none, error=exc.GitlabTodoError, kwargs=kwargs
+            )
+        )
+
+
+class TimeTrackingMixin(_Object):
+    """Something with an estimate and time spent. Durations are text such as "3h30m"."""
+
+    def time_stats(self, **kwargs: Any) -> dict[str, Any]:
+        """Return estimate and time spent; without a request if they came with the object.
+
+        Raises GitlabTimeTrackingError.
+        """
+        if "time_stats" in self._attrs:
+            known: dict[str, Any] = self.asdict()["time_stats"]
+            return known
+        return self._run(self._time("GET", "/time_stats", None, kwargs))
+
+    def time_estimate(self, duration: str, **kwargs: Any) -> dict[str, Any]:
+        """Set the estimate. Raises GitlabTimeTrackingError."""
+        return self._run(self._time("POST", "/time_estimate", {"duration": duration}, kwargs))
+
+    def reset_time_estimate(self, **kwargs: Any) -> dict[str, Any]:
+        """Set the estimate to nothing. Raises GitlabTimeTrackingError."""
+        return self._run(self._time("POST", "/reset_time_estimate", None, kwargs))
+
+    def add_spent_time(self, duration: str, **kwargs: Any) -> dict[str, Any]:
+        """Add time spent. Raises GitlabTimeTrackingError."""
+        return self._run(self._time("POST", "/add_spent_time", {"duration": duration}, kwargs))
+
+    def reset_spent_time(self, **kwargs: Any) -> dict[str, Any]:
+        """Set the time spent to nothing. Raises GitlabTimeTrackingError."""
+        return self._run(self._time("POST", "/reset_spent_time", None, kwargs))
+
+    def _time(
+        self, method: str, suffix: str, body: dict[str, Any] | None, kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        return self._call(
+            method,
+            suffix,
+            decode=decode.to_dict,
+            error=exc.GitlabTimeTrackingError,
+            body=body,
+            kwargs=kwargs,
+        )
+
+
+class ParticipantsMixin(_Object):
+    """A discussion with people in it."""
+
+    def participants(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """List who takes part, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self._own_path}/participants", {}, kwargs, error=exc.GitlabListError)
+        )
+
+
+class BadgeRenderMixin(RESTManager[T]):
+    """Badges, whose links have placeholders."""
+
+    def render(self, link_url: str, image_url: str, **kwargs: Any) -> dict[str, Any]:
+        """Return both links with their placeholders filled in. Raises GitlabRenderError."""
+        return self._run(
+            self._call(
+                "GET",
+                "/render",
+                decode=decode.to_dict,
+                error=exc.GitlabRenderError,
+                query={"link_url": link_url, "image_url": image_url},
+                kwargs=kwargs,
+            )
+        )
+
+
+class PromoteMixin(_Object):
+    """Something of a project that can become its group's."""
+
+    _update_method: ClassVar[UpdateMethod] = UpdateMethod.PUT
+
+    def promote(self, **kwargs: Any) -> dict[str, Any]:
+        """Promote it to the project's group; return what it became. Raises GitlabPromoteError."""
+        return self._run(
+            self._call(
+                self._update_method.name,
+                "/promote",
+                decode=decode.to_dict,
+                error=exc.GitlabPromoteError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class UploadMixin(_Object):
+    """An object that files can be attached to."""
+
+    _upload_path: ClassVar[str] = ""
+
+    def upload(
+        self,
+        filename: str,
+        filedata: bytes | None = None,
+        filepath: str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload a file, given as data or as a path; return its URL and Markdown.
+
+        Raises GitlabUploadError, also when both or neither of data and path are given.
+        """
+        return self._run(self._upload(filename, filedata, filepath, kwargs))
+
+    def _upload(
+        self, filename: str, filedata: bytes | None, filepath: str | None, kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        if filepath is None and filedata is None:
+            raise exc.GitlabUploadError("No file contents or path specified")
+        if filepath is not None and filedata is not None:
+            raise exc.GitlabUploadError("File contents and file path specified")
+        if filepath is not None:
+            with open(filepath, "rb") as file:
+                filedata = file.read()
+        call = self._call(
+            "POST",
+            decode=decode.to_dict,
+            error=exc.GitlabUploadError,
+            files={"file": (filename, filedata)},
+            kwargs=kwargs,
+        )
+        values = {name: EncodedId(str(value)) for name, value in self.attributes.items()}
+        return call._replace(path=self._upload_path.format(**values))
 
 
 def _below(id: str | int | None) -> str:

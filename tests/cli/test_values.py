@@ -13,7 +13,7 @@ from gitlab import cli
 from gitlab._registry import Operation, Parameter, Resource, resources
 from gitlab.base import RESTObject
 from gitlab.cli.actions import Action, Flag, actions_of
-from gitlab.cli.tree import action_parser, whole_parser
+from gitlab.cli.tree import action_parser, global_parser
 from gitlab.cli.values import from_file, read, read_argument
 
 
@@ -108,6 +108,24 @@ def test_exclusive_parameters_are_refused_together() -> None:
         parser.parse_args(["--project-id", "1", "--email", "a@example.com", "--user-id", "2"])
 
 
+@pytest.mark.parametrize(
+    ("words", "environment", "verify"),
+    [
+        ([], None, None),
+        ([], "false", False),
+        ([], "/ca.pem", "/ca.pem"),
+        (["--ssl-verify", "/other.pem"], "false", "/other.pem"),
+        (["--no-ssl-verify"], "/ca.pem", False),
+    ],
+)
+def test_certificates_are_checked_as_told_last(
+    words: list[str], environment: str | None, verify: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if environment is not None:
+        monkeypatch.setenv("GITLAB_SSL_VERIFY", environment)
+    assert global_parser().parse_args(words).ssl_verify == verify
+
+
 def test_every_action_has_a_parser() -> None:
     for each in resources().values():
         for action in actions_of(each).values():
@@ -116,14 +134,14 @@ def test_every_action_has_a_parser() -> None:
 
 def test_one_parser_holds_everything_for_manuals_and_completion() -> None:
     words = ["-o", "json", "project-job-token-scope", "get", "--project-id", "1"]
-    parsed = whole_parser(filled=words).parse_args(words)
+    parsed = cli.docs().parse_args(words)
     assert (parsed.output, parsed.gitlab_resource, parsed.resource_action, parsed.project_id) == (
         "json",
         "project-job-token-scope",
         "get",
         "1",
     )
-    assert whole_parser(filled=[]).parse_args(["sandbox", "serve"]).port == 8929
+    assert cli.docs().parse_args(["sandbox", "serve"]).port == 8929
 
 
 def test_at_sign_reads_a_file(tmp_path: Path) -> None:

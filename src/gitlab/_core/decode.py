@@ -65,6 +65,11 @@ def to_json_or_empty(response: Response) -> Any:
     return {} if response.status == 204 else to_json(response)
 
 
+def to_dict_if_any(response: Response) -> dict[str, Any] | None:
+    """304 and 204 say that nothing changed."""
+    return to_dict(response) if response.content else None
+
+
 def to_none(response: Response) -> None:
     return None
 

@@ -5,12 +5,40 @@ from __future__ import annotations
 import os
 import ssl
 import time
+from collections.abc import AsyncIterator
 
 import httpx2
 
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
 from gitlab.utils import masked_url
+
+
+class OpenResponse:
+    """A response whose body is still to be read, in the words of `requests`."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self._response = response
+        self.status_code = response.status_code
+        self.reason = response.reason_phrase
+        self.headers = CaseInsensitiveDict(response.headers.items())
+        self.url = str(response.url)
+
+    async def iter_content(self, chunk_size: int = 1024) -> AsyncIterator[bytes]:
+        """The body, chunk by chunk; the connection is free again at its end."""
+        try:
+            async for chunk in self._response.aiter_bytes(chunk_size):
+                yield chunk
+        finally:
+            await self._response.aclose()
+
+    async def aread(self) -> bytes:
+        """The whole body."""
+        return await self._response.aread()
+
+    async def aclose(self) -> None:
+        """Leave the rest of the body unread."""
+        await self._response.aclose()
 
 
 class Httpx2Transport:
@@ -23,15 +51,20 @@ class Httpx2Transport:
         client = self._client(request.verify)
         connect, read = request.timeout or (None, None)
         try:
-            response = await client.request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=_content(request),
-                timeout=httpx2.Timeout(read, connect=connect),
+            response = await client.send(
+                client.build_request(
+                    request.method,
+                    request.url,
+                    headers=request.headers,
+                    content=_content(request),
+                    timeout=httpx2.Timeout(read, connect=connect),
+                ),
                 auth=_netrc() if request.use_netrc else None,
                 follow_redirects=False,
+                stream=True,
             )
+            stream = OpenResponse(response) if request.stream and response.is_success else None
+            content = b"" if stream else await response.aread()
         except httpx2.TimeoutException as error:
             unseen = isinstance(error, httpx2.ConnectTimeout | httpx2.PoolTimeout)
             return _failure(GitlabTimeoutError, request, error, processed=False if unseen else None)
@@ -44,9 +77,10 @@ class Httpx2Transport:
             status=response.status_code,
             reason=response.reason_phrase,
             headers=CaseInsensitiveDict(response.headers.items()),
-            content=response.content,
+            content=content,
             url=str(response.url),
             received_at=time.time(),
+            native=stream,
         )
 
     def _client(self, verify: bool | str) -> httpx2.AsyncClient:

@@ -31,7 +31,9 @@ def send(session: requests.Session, request: Request) -> Response | Failure:
             allow_redirects=False,
             auth=None if request.use_netrc else _as_it_is,
         )
-        content = b"" if request.stream and response.ok else response.content
+        # A stream is read by whoever asked for it; errors and redirects are the core's.
+        is_stream = request.stream and 200 <= response.status_code < 300
+        content = b"" if is_stream else response.content
     except (
         requests.ConnectionError,
         requests.Timeout,

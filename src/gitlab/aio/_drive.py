@@ -6,11 +6,13 @@ from gitlab._settings import ClientSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from types import TracebackType
     from typing import Any, Self, TypeVar
 
     from gitlab._core.flow import Flow, Reply
     from gitlab._core.values import Call
+    from gitlab._download import Download
     from gitlab._listing import Listing
     from gitlab._transports import AsyncTransport
     from gitlab.aio._lists import ListCall
@@ -53,6 +55,21 @@ class Driver(ClientSettings):
 
         return ListCall(self, listing)
 
+    async def _run_download(self, download: Download) -> bytes | AsyncIterator[Any] | None:
+        response = await self._run(download.call)
+        if not (download.iterator or download.streamed):
+            content: bytes = response.content
+            return content
+        chunks = _chunks(response, download.chunk_size)
+        if download.iterator:
+            return chunks
+        take = download.action or print
+        async for chunk in chunks:
+            taken: Any = take(chunk)
+            if _is_awaitable(taken):
+                await taken
+        return None
+
     async def close(self) -> None:
         """Close the connections."""
         if self._transport is not None:
@@ -70,6 +87,21 @@ class Driver(ClientSettings):
         traceback: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+async def _chunks(response: Any, size: int) -> AsyncIterator[bytes]:
+    """The chunks of an open response, or of one that was read already."""
+    chunks = response.iter_content(chunk_size=size)
+    if hasattr(chunks, "__aiter__"):
+        async for chunk in chunks:
+            yield chunk
+    else:
+        for chunk in chunks:
+            yield chunk
+
+
+def _is_awaitable(value: object) -> bool:
+    return hasattr(value, "__await__")
 
 
 async def _sleep(pause: Any) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gitlab._core.flow import Flow
+    from gitlab._download import Download
     from gitlab.aio.client import AsyncGitlab
     from gitlab.aio._lists import ListCall
 
@@ -168,6 +169,10 @@ class RESTObject:
     def _run_list(self, listing: Listing[L]) -> ListCall[Any, Any]:
         return self.manager.gitlab._run_list(listing)  # type: ignore[no-any-return]
 
+    async def _run_download(self, download: Download) -> bytes | AsyncIterator[Any] | None:
+        body: bytes | AsyncIterator[Any] | None = await self.manager.gitlab._run_download(download)
+        return body
+
     def _call(
         self,
         method: str,
@@ -181,9 +186,14 @@ class RESTObject:
         kwargs: Mapping[str, Any] | None = None,
     ) -> Call[R]:
         """A call of this object's own path plus `suffix`."""
+        path = self._own_path + suffix
+        return make_call(method, path, decode, error, query, body, files, kwargs)
+
+    @property
+    def _own_path(self) -> str:
         own_id = self.encoded_id
-        own_path = self.manager.path if own_id is None else f"{self.manager.path}/{own_id}"
-        return make_call(method, own_path + suffix, decode, error, query, body, files, kwargs)
+        path: str = self.manager.path
+        return path if own_id is None else f"{path}/{own_id}"
 
     def _make_manager(self, manager_class: type[RESTManager[Any]]) -> RESTManager[Any]:
         return manager_class(self.manager.gitlab, parent=self)
@@ -334,6 +344,9 @@ class RESTManager(Generic[T]):
 
     def _run_list(self, listing: Listing[L]) -> ListCall[Any, Any]:
         return self.gitlab._run_list(listing)
+
+    async def _run_download(self, download: Download) -> bytes | AsyncIterator[Any] | None:
+        return await self.gitlab._run_download(download)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} path:{self.path}>"

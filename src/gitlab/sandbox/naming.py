@@ -34,6 +34,8 @@ _INVALID_PROJECT_NAME = (
     "can contain only letters, digits, emoji, '_', '.', '+', dashes, or spaces. It must start with"
     " a letter, digit, emoji, or '_'."
 )
+# Emoji, and the dashes among them, begin at U+2010.
+_PROJECT_NAME = re.compile(r"[\w\u2010-\U0010ffff][\w\s.+\-\u2010-\U0010ffff]*")
 _RESERVED_TOP = (
     "- .well-known admin api assets dashboard deploy.html explore favicon.ico files groups"
     " health_check help import invites jwt login oauth profile projects public s search"
@@ -63,11 +65,7 @@ def name_errors(name: str) -> list[str]:
     """What is wrong with the name of a project."""
     if not name:
         return ["can't be blank"]
-    if re.match(r"[^\W]|[^\x00-\x7f]", name) and not re.search(
-        r"[^\w\s.+\-\u2010-\U0010ffff]", name
-    ):
-        return []
-    return [_INVALID_PROJECT_NAME]
+    return [] if _PROJECT_NAME.fullmatch(name) else [_INVALID_PROJECT_NAME]
 
 
 def path_from_name(name: str) -> str:
