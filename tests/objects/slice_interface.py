@@ -1,6 +1,6 @@
-"""Write `interface_slice.json`: `python tests/objects/slice_interface.py INTERFACE_JSON`.
+"""Write `interface/*.json`: `python tests/objects/slice_interface.py INTERFACE_JSON`.
 
-The slice is what the whole interface says about the modules that are described so far.
+A file for each module of resources: what scripts know of its classes.
 """
 
 from __future__ import annotations
@@ -10,16 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MODULES = (
-    "groups",
-    "job_token_scope",
-    "members",
-    "namespaces",
-    "personal_access_tokens",
-    "projects",
-    "settings",
-    "users",
-)
 OF_CLASS = (
     "name", "module", "bases", "_path", "_obj_cls", "_from_parent_attrs", "id_attr", "repr_attr",
     "singleton", "_create_attrs", "_update_attrs", "_list_filters", "_types", "update_http_method",
@@ -39,13 +29,17 @@ def sliced(described: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     whole = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    wanted = {f"gitlab.v4.objects.{module}" for module in MODULES}
-    part = {
-        kind: [sliced(each) for each in whole[kind] if each["module"] in wanted]
-        for kind in ("managers", "objects")
-    }
-    text = json.dumps(part, indent=1, sort_keys=True)
-    Path(__file__).with_name("interface_slice.json").write_text(text + "\n", encoding="utf-8")
+    folder = Path(__file__).with_name("interface")
+    folder.mkdir(exist_ok=True)
+    modules: dict[str, dict[str, list[Any]]] = {}
+    for kind in ("managers", "objects"):
+        for each in whole[kind]:
+            module = each["module"].rpartition(".")[2]
+            kinds = modules.setdefault(module, {"managers": [], "objects": []})
+            kinds[kind].append(sliced(each))
+    for module, part in modules.items():
+        text = json.dumps(part, indent=1, sort_keys=True)
+        (folder / f"{module}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,14 +33,13 @@ class Parser(argparse.ArgumentParser):
 class GlobalParser(Parser):
     """Reads the global options, and leaves what follows the resource alone."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self) -> None:
         super().__init__(
             prog="gitlab",
             usage="gitlab [global options] <resource> <action> [--flags]",
             description="GitLab's API from the command line.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
-            **kwargs,
         )
         add_global_options(self)
 
@@ -74,7 +73,7 @@ def action_parser(action: Action) -> argparse.ArgumentParser:
 
 def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Everything in one parser; only the resources in `filled` get their actions, if given."""
-    from gitlab._registry import resources
+    from gitlab._registry import by_cli_name, resources
 
     parser = GlobalParser()
     names = parser.add_subparsers(
@@ -84,12 +83,9 @@ def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser
         prog="gitlab",
         parser_class=Parser,
     )
-    seen = set()
-    for resource in resources().values():
-        name = resource.cli_name
-        if name in seen:
-            continue
-        seen.add(name)
+    for name in dict.fromkeys(each.cli_name for each in resources().values()):
+        resource = by_cli_name(name)
+        assert resource is not None, name
         inner = names.add_parser(name, description=_described(resource))
         if filled is None or name in filled:
             _add_actions(inner, resource)
@@ -109,7 +105,7 @@ def _add_actions(parser: argparse.ArgumentParser, resource: Resource) -> None:
     names = parser.add_subparsers(dest="resource_action", metavar="action", required=True)
     for name, action in actions_of(resource).items():
         doc = action.operation.doc
-        _add_flags(names.add_parser(name, help=_escaped(doc), description=_escaped(doc)), action)
+        _add_flags(names.add_parser(name, help=_escaped(doc), description=doc), action)
 
 
 def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:
@@ -119,16 +115,20 @@ def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:
         _add(parser, action.id)
     if action.unused_id is not None:
         parser.add_argument(action.unused_id.spelled, dest=UNUSED_ID, help=argparse.SUPPRESS)
-    grouped: dict[str, Any] = {}
-    for names in action.operation.exclusive:
-        group = parser.add_mutually_exclusive_group()
-        grouped.update(dict.fromkeys(names, group))
-    for flag in action.parameters:
-        _add(grouped.get(flag.name, parser), flag)
+    _add_parameters(parser, action)
     if action.name == "list":
         _add_paging(parser, action)
     if action.takes_sudo and action.flag("sudo") is None:
         parser.add_argument("--sudo", metavar="USER", help="act for this user (administrators)")
+
+
+def _add_parameters(parser: argparse.ArgumentParser, action: Action) -> None:
+    groups: dict[tuple[str, ...], Any] = {}
+    for flag in action.parameters:
+        names = next((each for each in action.operation.exclusive if flag.name in each), None)
+        if names is not None and names not in groups:
+            groups[names] = parser.add_mutually_exclusive_group()
+        _add(parser if names is None else groups[names], flag)
 
 
 def _add_paging(parser: argparse.ArgumentParser, action: Action) -> None:
@@ -169,7 +169,7 @@ def _type_help(flag: Flag) -> str:
 
 def _described(what: Any) -> str:
     parts = (what.doc, getattr(what, "docs_url", ""))
-    return _escaped(" ".join(part for part in parts if part))
+    return " ".join(part for part in parts if part)
 
 
 def _escaped(text: str) -> str:
