@@ -29,14 +29,29 @@ if TYPE_CHECKING:
     from gitlab.aio.client import AsyncGitlab as AsyncGitlab
     from gitlab.client import Gitlab as Gitlab
     from gitlab.exceptions import *  # noqa: F403
+    from gitlab.graphql import AsyncGraphQL as AsyncGraphQL, GraphQL as GraphQL
 
 _HOMES = {
     "Gitlab": "gitlab.client",
     "GitlabList": "gitlab.client",
     "AsyncGitlab": "gitlab.aio.client",
+    "AsyncGraphQL": "gitlab.graphql",
+    "GraphQL": "gitlab.graphql",
 }
 _SUBMODULES = frozenset(
-    {"base", "client", "config", "const", "exceptions", "mixins", "types", "utils", "v4", "aio"}
+    {
+        "base",
+        "client",
+        "config",
+        "const",
+        "exceptions",
+        "graphql",
+        "mixins",
+        "types",
+        "utils",
+        "v4",
+        "aio",
+    }
 )
 
 

@@ -5,6 +5,7 @@
         GitlabAuthenticationError      401, whatever the operation
         GitlabHttpError                a refused `gl.http_*` call, and the cause of the errors below
         GitlabParsingError             an answer that is not what the API sends
+        GitlabGraphQLError             a GraphQL answer that holds errors
         RedirectError                  a write that the server sends elsewhere
         GitlabConnectionError          no answer (`AsyncGitlab` raises it)
             GitlabTimeoutError         no answer in time
@@ -70,6 +71,7 @@ __all__ = [
     "GitlabError",
     "GitlabFollowError",
     "GitlabGetError",
+    "GitlabGraphQLError",
     "GitlabGroupTransferError",
     "GitlabHeadError",
     "GitlabHookTestError",
@@ -232,6 +234,8 @@ class GitlabError(Exception):
                 "A web page came instead of the API's JSON: "
                 "check the URL, and for a proxy or a login page on the way."
             )
+        if "/api/v4/api/v4/" in (self.request_url or ""):
+            return "The client adds /api/v4 itself: give it the server's address alone."
         if self.is_unauthorized or self.is_forbidden:
             return self._token_hint() or _HINTS.get(self.response_code or 0)
         return _HINTS.get(self.response_code or 0)
@@ -291,6 +295,10 @@ class GitlabHttpError(GitlabError):
 
 class GitlabParsingError(GitlabError):
     """An answer that is not what GitLab's API sends: a login page, for one."""
+
+
+class GitlabGraphQLError(GitlabError):
+    """A GraphQL answer that holds errors; `response_body` has them whole."""
 
 
 class RedirectError(GitlabError):

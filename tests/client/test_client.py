@@ -11,6 +11,7 @@ import pytest
 from gitlab import AsyncGitlab, Gitlab, exceptions as exc
 from gitlab._core.timeout import DEFAULT_TIMEOUT
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
+from gitlab.sandbox import Sandbox
 
 
 class Echo:
@@ -65,6 +66,32 @@ def test_credentials_that_contradict_each_other_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"both|one"):
         make("https://host", **credentials)
+
+
+@pytest.mark.parametrize("token", ["glpat-secret\n", " glpat-secret", "glpat-\x00secret", "glpät"])
+def test_a_token_that_no_header_can_hold_is_refused_without_showing_it(token: str) -> None:
+    with pytest.raises(ValueError, match="private_token has") as refused:
+        Gitlab(private_token=token)
+    assert "glp" not in str(refused.value)
+
+
+def test_an_address_with_the_apis_path_is_named_as_the_mistake(box: Sandbox) -> None:
+    gl = Gitlab(f"{box.url}/api/v4", private_token=box.token)
+    with gl, pytest.raises(exc.GitlabGetError) as refused:
+        gl.projects.get(1)
+    assert "/api/v4 itself" in "".join(refused.value.__notes__)
+
+
+@pytest.mark.parametrize("id", [None, ""])
+def test_get_without_an_id_is_refused_before_a_request(id: Any) -> None:
+    with pytest.raises(ValueError, match=r"ProjectManager\.get\(\) needs an id"):
+        Gitlab("https://host").projects.get(id)
+
+
+def test_attributes_that_are_no_dict_are_refused_before_a_request() -> None:
+    wrong: Any = "name"
+    with pytest.raises(TypeError, match="Attributes are a dict"):
+        Gitlab("https://host").projects.create(wrong)
 
 
 def test_empty_credentials_count_as_absent() -> None:

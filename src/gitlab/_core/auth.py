@@ -18,15 +18,15 @@ class Credential(NamedTuple):
 
 
 def private_token(token: str) -> Credential:
-    return Credential("PRIVATE-TOKEN", token)
+    return Credential("PRIVATE-TOKEN", _sendable("private_token", token))
 
 
 def bearer(token: str) -> Credential:
-    return Credential("Authorization", f"Bearer {token}")
+    return Credential("Authorization", f"Bearer {_sendable('oauth_token', token)}")
 
 
 def job_token(token: str) -> Credential:
-    return Credential("JOB-TOKEN", token)
+    return Credential("JOB-TOKEN", _sendable("job_token", token))
 
 
 def basic(username: str, password: str) -> Credential:
@@ -34,6 +34,18 @@ def basic(username: str, password: str) -> Credential:
 
     pair = b64encode(f"{username}:{password}".encode()).decode("ascii")
     return Credential("Authorization", f"Basic {pair}")
+
+
+def _sendable(name: str, token: str) -> str:
+    """Refuse what no header can hold, here: HTTP libraries would show the token in their error."""
+    if token.strip() != token or not token.isprintable():
+        raise ValueError(
+            f"{name} has white space or a line break at its ends or inside, "
+            "as text read from a file often has: use .strip()"
+        )
+    if not token.isascii():
+        raise ValueError(f"{name} has characters that no token has: was it copied whole?")
+    return token
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

@@ -85,14 +85,21 @@ class Httpx2Transport:
 
     def _client(self, verify: bool | str) -> httpx2.AsyncClient:
         if verify not in self._clients:
-            trust = ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
-            self._clients[verify] = httpx2.AsyncClient(verify=trust)
+            self._clients[verify] = httpx2.AsyncClient(verify=_trust(verify))
         return self._clients[verify]
 
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
         self._clients.clear()
+
+
+def _trust(verify: bool | str) -> ssl.SSLContext | bool:
+    """Whose certificates are believed; the variables are those that the sync client obeys."""
+    file = verify
+    if verify is True:
+        file = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+    return ssl.create_default_context(cafile=file) if isinstance(file, str) else file
 
 
 def _content(request: Request) -> bytes | None:

@@ -99,6 +99,8 @@ class GetMixin(HeadMixin[T]):
         With `lazy=True` no request is made: the object knows its id only, which is enough to
         reach what lies below it. Raises GitlabGetError.
         """
+        if not id and id != 0:
+            raise ValueError(f"{type(self).__name__}.get() needs an id, got {id!r}")
         if lazy:
             return self._make_lazy(id)
         return await self._run(
@@ -232,7 +234,7 @@ class CreateMixin(RESTManager[T], Generic[T, C]):
         return (yield from ask(self._create_call(body, kwargs)))
 
     def _create_call(self, data: Any, kwargs: dict[str, Any]) -> Call[T]:
-        body: dict[str, Any] = dict(data or {})
+        body = _attributes(data)
         self._create_attrs.validate_attrs(data=body)
         body, files = _transformed(body, self._types)
         path = kwargs.pop("path", None) or self._elsewhere(self._create_path)
@@ -264,7 +266,7 @@ class UpdateMixin(RESTManager[T], Generic[T, U]):
         return await self._run(self._update(id, new_data, kwargs))
 
     def _update(self, id: str | int | None, data: Any, kwargs: dict[str, Any]) -> Any:
-        body: dict[str, Any] = dict(data or {})
+        body = _attributes(data)
         id_attr = self._obj_cls._id_attr if self._obj_cls is not None else None
         self._update_attrs.validate_attrs(data=body, excludes=[id_attr] if id_attr else None)
         body, files = _transformed(body, self._types)
@@ -642,6 +644,12 @@ class UploadMixin(_Object):
         )
         values = {name: EncodedId(str(value)) for name, value in self.attributes.items()}
         return call._replace(path=self._upload_path.format(**values))
+
+
+def _attributes(data: Any) -> dict[str, Any]:
+    if data is not None and not isinstance(data, Mapping):
+        raise TypeError(f"Attributes are a dict such as {{'name': ...}}, not {data!r}")
+    return dict(data or {})
 
 
 def _below(id: str | int | None) -> str:
