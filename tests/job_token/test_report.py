@@ -23,9 +23,9 @@ MIXED = fleet(
 )
 
 
-def printed(of: Fleet, *, every_project: bool = False) -> str:
+def printed(of: Fleet, *, findings_only: bool = False) -> str:
     console = Console(file=io.StringIO(), width=120)
-    table(audit(of), console, every_project=every_project)
+    table(audit(of), console, findings_only=findings_only)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -46,23 +46,29 @@ def test_the_json_tells_who_is_let_in() -> None:
     ]
 
 
-def test_the_table_shows_projects_with_findings_and_sums_up() -> None:
+def test_the_table_shows_every_project_and_who_gets_in() -> None:
     text = printed(MIXED)
-    assert "acme/app " not in text
+    assert "acme/app " in text
     assert "acme/web/[shop]" in text
     assert "everyone" in text
     assert "1+" in text
-    assert text.rstrip().endswith(
-        "4 projects below acme: 1 open-to-all, 1 unreadable, 1 redundant-entry"
-    )
 
 
-def test_the_table_shows_every_project_on_demand() -> None:
-    assert "acme/app " in printed(MIXED, every_project=True)
+def test_below_the_table_stands_what_was_found_and_what_mends_it() -> None:
+    *_, total, first, second, third = printed(MIXED).splitlines()
+    assert total == "4 projects below acme, 3 with findings"
+    assert first.split()[:2] == ["1", "open-to-all"]
+    assert first.endswith("then switch the allowlist on.")
+    assert {second.split()[1], third.split()[1]} == {"unreadable", "redundant-entry"}
 
 
-def test_a_clean_fleet_needs_no_table() -> None:
-    assert printed(fleet(project())) == "1 project below acme: no findings\n"
+def test_projects_without_findings_can_be_left_out() -> None:
+    assert "acme/app " not in printed(MIXED, findings_only=True)
+
+
+def test_a_clean_fleet_needs_no_table_of_findings() -> None:
+    clean = printed(fleet(project()), findings_only=True)
+    assert clean == "1 project below acme: no findings\n"
 
 
 def test_without_rich_the_table_is_plain_text(
@@ -80,4 +86,4 @@ def test_without_rich_the_table_is_plain_text(
         "in",
         "Findings",
     ]
-    assert lines[1].split() == ["acme/web/[shop]", "off", "0", "0", "everyone", "open-to-all"]
+    assert lines[2].split() == ["acme/web/[shop]", "off", "0", "0", "everyone", "open-to-all"]

@@ -90,29 +90,43 @@ class Report:
         }
 
 
-def table(report: Report, console: Console | None = None, *, every_project: bool = False) -> None:
-    """Print the projects that have findings, or every project, and a line that sums up.
+def table(report: Report, console: Console | None = None, *, findings_only: bool = False) -> None:
+    """Print every project, or those with findings, and below what was found and what to do.
 
-    With rich it is a table on `console` (standard output by default), without it plain text.
+    On a terminal (or a given `console`) rich draws it if it is installed; else it is plain text.
     """
-    shown = [review for review in report.reviews if review.findings or every_project]
+    shown = [review for review in report.reviews if review.findings or not findings_only]
+    console = console or _terminal()
+    if console is None:
+        sys.stdout.writelines(f"{line}\n" for line in (*_plain(shown), *summary(report)))
+        return
+    if shown:
+        console.print(_rich(report, shown))
+    for line in summary(report):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def summary(report: Report) -> Iterator[str]:
+    """How many projects and findings there are, and for each rule what mends it."""
+    rules = Counter(finding.rule for finding in report.findings)
+    count, bad = len(report.reviews), sum(1 for review in report.reviews if review.findings)
+    projects = f"{count} project{'' if count == 1 else 's'} below {report.fleet.group}"
+    yield f"{projects}, {bad} with findings" if rules else f"{projects}: no findings"
+    fixes = {finding.rule: finding.fix for finding in reversed(report.findings)}
+    width = max(map(len, rules), default=0)
+    for rule, times in rules.most_common():
+        yield f"{times:>5} {rule:<{width}}  {fixes[rule]}"
+
+
+def _terminal() -> Console | None:
+    """The console to draw on; None where the output goes to a file or rich is not installed."""
+    if not sys.stdout.isatty():
+        return None
     try:
         from rich.console import Console
     except ImportError:
-        sys.stdout.writelines(f"{line}\n" for line in (*_plain(shown), summary(report)))
-        return
-    console = console or Console()
-    if shown:
-        console.print(_rich(report, shown))
-    console.print(summary(report), highlight=False, soft_wrap=True)
-
-
-def summary(report: Report) -> str:
-    """How many projects, how many of them with findings, and of which kind."""
-    rules = Counter(finding.rule for finding in report.findings)
-    found = ", ".join(f"{count} {rule}" for rule, count in rules.most_common()) or "no findings"
-    count = len(report.reviews)
-    return f"{count} project{'' if count == 1 else 's'} below {report.fleet.group}: {found}"
+        return None
+    return Console()
 
 
 def _cells(review: Review) -> tuple[str, ...]:

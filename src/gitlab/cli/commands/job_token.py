@@ -36,7 +36,7 @@ def add_to(parser: ArgumentParser) -> None:
         help="table on a terminal, JSON otherwise",
     )
     audit.add_argument(
-        "--every-project", action="store_true", help="list projects without findings too (table)"
+        "--findings-only", action="store_true", help="leave out projects without findings (table)"
     )
     audit.add_argument(
         "--concurrency", type=int, default=8, metavar="N", help="requests under way at a time"
@@ -51,7 +51,7 @@ def run(arguments: Namespace, options: Namespace) -> int:
 
     report = job_token.audit(anyio.run(_collect, arguments, options))
     if arguments.output == "table":
-        job_token.table(report, every_project=arguments.every_project)
+        job_token.table(report, findings_only=arguments.findings_only)
     else:
         import json
 
