@@ -41,6 +41,10 @@ class Driver(ClientSettings):
     def session(self, session: requests.Session) -> None:
         self._session = session
 
+    def _open_connections(self) -> None:
+        if self._transport is None:
+            self.session  # noqa: B018 - made when first touched
+
     def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import drive, perform
         from gitlab._core.values import Request, Sleep

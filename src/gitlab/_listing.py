@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
 from gitlab._core import auth, decode, pagination
 from gitlab._core.encode import split_options
@@ -62,6 +62,19 @@ def listing(
     manager: None = ...,
     message_details: WarnMessageData | None = ...,
 ) -> Listing[GitlabList | list[dict[str, Any]]]: ...
+
+
+@overload
+def listing(
+    path: str,
+    query: Mapping[str, Any],
+    kwargs: Mapping[str, Any],
+    *,
+    iterator: Literal[True],
+    error: type[GitlabError] | None = ...,
+    manager: Maker[Any],
+    message_details: WarnMessageData | None = ...,
+) -> Listing[RESTObjectList[Any]]: ...
 
 
 @overload

@@ -21,6 +21,15 @@ class ClientSettings:
     """The settings of a client, its credential, and its root managers."""
 
     _unpickled = False
+    _OPTIONS = (
+        "timeout",
+        "per_page",
+        "pagination",
+        "order_by",
+        "retry_transient_errors",
+        "keep_base_url",
+        "ssl_verify",
+    )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -155,6 +164,58 @@ class ClientSettings:
             user_agent=chosen("user_agent") or USER_AGENT,
         )
 
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        gitlab_id: str | None = None,
+        config_files: list[str] | None = None,
+        **settings: Any,
+    ) -> Self:
+        """A client from what surrounds the process; `settings` are arguments that win.
+
+        Asked in this order: environment variables (`GITLAB_URL`, `GITLAB_PRIVATE_TOKEN`, ...; of
+        glab: `GITLAB_HOST`, `GITLAB_TOKEN`), the configuration files, and the CI job one runs in,
+        so that a job needs no configuration at all. A token never goes to another server than its
+        source names. The log `gitlab` says at INFO level which source won.
+
+        Raises a `gitlab.config.ConfigError` when a configuration file cannot be used.
+        """
+        import logging
+        import os
+
+        from gitlab._environment import chosen
+
+        choice = chosen(os.environ, gitlab_id, config_files)
+        client = cls(**{**choice.arguments, **settings})
+        logging.getLogger("gitlab").info(
+            "server %s from %s, credential from %s",
+            client.url,
+            "the arguments" if "url" in settings else choice.url_from,
+            choice.credential_from,
+        )
+        return client
+
+    def with_options(self, **changed: Any) -> Self:
+        """A client like this one, on the same connections, with other settings.
+
+        `changed` are attributes such as `timeout`, `per_page` or `retry_transient_errors`.
+        Raises TypeError for anything else.
+        """
+        from copy import copy
+
+        unknown = [name for name in changed if name not in self._OPTIONS]
+        if unknown:
+            raise TypeError(
+                f"{', '.join(unknown)} is not among the options {', '.join(self._OPTIONS)}"
+            )
+        twin = copy(self)
+        twin.__dict__.update(changed)
+        return twin
+
+    def _open_connections(self) -> None:
+        """Make what copies of this client share."""
+
     def set_token(
         self,
         *,
@@ -219,6 +280,13 @@ class ClientSettings:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+
+    def __copy__(self) -> Self:
+        """A copy keeps the token and shares the connections, which must be there for that."""
+        self._open_connections()
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self._copyable_state(), headers=dict(self.headers))
+        return twin
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """A copy within the process keeps the token and shares the connections."""

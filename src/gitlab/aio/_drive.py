@@ -25,6 +25,10 @@ class Driver(ClientSettings):
 
     _transport: AsyncTransport | None
 
+    def _open_connections(self) -> None:
+        if self._transport is None:
+            self._new_transport()
+
     async def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import perform
         from gitlab._core.values import Sleep
