@@ -55,6 +55,7 @@ class ClientSettings:
         *,
         session: Any = None,
         transport: Any = None,
+        strict: bool = False,
     ) -> None:
         if str(api_version) != "4":
             module = f"gitlab.v{api_version}.objects"
@@ -75,6 +76,7 @@ class ClientSettings:
         self.order_by = order_by
         self.retry_transient_errors = retry_transient_errors
         self.keep_base_url = keep_base_url
+        self.strict = strict
         self.headers = {"User-Agent": user_agent}
         self._sent_credential = self._chosen_credential()
         self._session = session

@@ -8,6 +8,7 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from gitlab import types as g_types
+from gitlab._checked import check_names
 from gitlab._children import install
 from gitlab._core import decode
 from gitlab._core.encode import split_options
@@ -313,6 +314,18 @@ class RESTManager(Generic[T]):
     def _elsewhere(self, template: str | None) -> str:
         """Where a verb goes that GitLab does not have at the manager's own path."""
         return self.path if template is None else self._filled(template)
+
+    def _check_names(
+        self,
+        operation: str,
+        given: Mapping[str, Any],
+        described: g_types.RequiredOptional,
+        *also: str | None,
+    ) -> None:
+        known = (*described.required, *described.optional, *described.exclusive)
+        if known:
+            names = {*known, *filter(None, also)}
+            check_names(self.gitlab, f"{type(self).__name__}.{operation}()", given, names)
 
     def _make(self, attrs: dict[str, Any]) -> T:
         assert self._obj_cls is not None, f"{type(self).__name__} lacks _obj_cls"

@@ -43,7 +43,8 @@ class AsyncGitlab(Driver):
     ever. `ssl_verify` is False or the path of a file of CAs. `per_page`, `pagination` and
     `order_by` are defaults of `list()`. `retry_transient_errors` repeats calls after server
     errors and broken connections where that is safe. A `requests.Session` passed as `session`
-    carries the calls.
+    carries the calls. `strict` refuses parameters that no described operation has,
+    instead of warning of those that look misspelt.
 
     Raises ValueError when credentials contradict each other.
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
 
 from gitlab import exceptions as exc
+from gitlab._checked import check_names
 from gitlab._core import decode
 from gitlab._core.flow import Flow, ask
 from gitlab._core.values import Call, CaseInsensitiveDict
@@ -175,6 +176,7 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
         with `iterator=True` an object that fetches pages as they are reached. `page` and
         `per_page` (at most 100) choose one page. Raises GitlabListError.
         """
+        check_names(self.gitlab, f"{type(self).__name__}.list()", kwargs, self._list_filters)
         return self._run_list(
             listing(
                 kwargs.pop("path", None) or self._elsewhere(self._list_path),
@@ -236,6 +238,7 @@ class CreateMixin(RESTManager[T], Generic[T, C]):
     def _create_call(self, data: Any, kwargs: dict[str, Any]) -> Call[T]:
         body = _attributes(data)
         self._create_attrs.validate_attrs(data=body)
+        self._check_names("create", body, self._create_attrs)
         body, files = _transformed(body, self._types)
         path = kwargs.pop("path", None) or self._elsewhere(self._create_path)
         call = self._call(
@@ -269,6 +272,7 @@ class UpdateMixin(RESTManager[T], Generic[T, U]):
         body = _attributes(data)
         id_attr = self._obj_cls._id_attr if self._obj_cls is not None else None
         self._update_attrs.validate_attrs(data=body, excludes=[id_attr] if id_attr else None)
+        self._check_names("update", body, self._update_attrs, id_attr)
         body, files = _transformed(body, self._types)
         return self._call(
             self._update_method.name,
