@@ -8,7 +8,7 @@ PACKAGE    := --no-build-isolation --editable '.[yaml,autocompletion,jobtoken,cl
 GENERATORS := gen_async gen_index gen_tests_sync gen_docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test coverage demo check format generate docs bench clean
+.PHONY: help setup test coverage clients demo check format generate docs bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -22,6 +22,9 @@ coverage: .venv/.test  ## the test suite, with the lines and branches it misses
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+clients: .venv/.test  ## other people's GitLab clients against the sandbox
+	$(BIN)/python tests/clients/run.py
 
 # The audit exits with 1 when it has findings, and the demo fleet has some.
 demo: .venv/.test  ## the job token page's walkthrough, then an audit of a fleet, on the sandbox
@@ -52,7 +55,7 @@ bench: .venv/.test  ## the costs that have targets, as ratios
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove all that make has made
-	rm -rf .venv build dist docs/_build .coverage .coverage.* .*_cache .hypothesis
+	rm -rf .venv build dist docs/_build tests/clients/node_modules .coverage .coverage.* .*_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps say what was installed, and are out of date when a manifest is newer.

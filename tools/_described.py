@@ -91,11 +91,6 @@ class Resource:
         return self.object.name if self.object else self.manager.name.removesuffix("Manager")
 
     @property
-    def update_method(self) -> str:
-        found = self.manager.value("_update_method")
-        return ast.unparse(found[1]).rpartition(".")[2] if found else "PUT"
-
-    @property
     def singleton(self) -> bool:
         return any(each.name == "GetWithoutIdMixin" for each in self.manager.line())
 
@@ -245,7 +240,7 @@ class Calls:
         if function in self._seen:
             return
         self._seen.add(function)
-        scope = _Scope(self.resource, function, told or {})
+        scope = _Scope(self.resource, self.cls, function, told or {})
         calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
         for node in calls:
             if isinstance(node.func, ast.Attribute) and node.func.attr == "_replace":
@@ -294,9 +289,14 @@ class _Scope:
     """Reads path expressions within one method."""
 
     def __init__(
-        self, resource: Resource, function: ast.FunctionDef, told: Mapping[str, str]
+        self,
+        resource: Resource,
+        cls: Class,
+        function: ast.FunctionDef,
+        told: Mapping[str, str],
     ) -> None:
         self.resource = resource
+        self.cls = cls
         self.told = told
         self.assigned = {
             target.id: node.value
@@ -307,9 +307,10 @@ class _Scope:
         }
 
     def method(self, node: ast.expr) -> str:
-        return (
-            self.resource.update_method if "_update_method" in ast.dump(node) else self.text(node)
-        )
+        if "_update_method" not in ast.dump(node):
+            return self.text(node)
+        found = self.cls.value("_update_method")
+        return ast.unparse(found[1]).rpartition(".")[2] if found else "PUT"
 
     def arguments(self, call: ast.Call, target: ast.FunctionDef) -> dict[str, str]:
         """What a call passes, by the names of the method's own parameters."""
@@ -340,10 +341,14 @@ class _Scope:
                 return self.text(values[-1])
             case ast.IfExp(_, body, orelse):
                 return max(self.text(body), self.text(orelse), key=len)
+            case ast.Call(ast.Name("_below"), [ast.Name(name)]) if self.told.get(name) == "None":
+                return ""
             case ast.Call(ast.Name("_below")):
                 return self.resource.id_part
             case ast.Call(ast.Attribute(_, "get_id")):
                 return self.resource.id_part.removeprefix("/")
+            case ast.Call(ast.Attribute(template, "format")):
+                return self.text(template)
             case ast.Call(_, [first, *_]):
                 return self.text(first)
             case ast.Name(name) if name in self.told:
@@ -353,11 +358,16 @@ class _Scope:
                 told = self.text(value)
                 self.assigned[name] = value
                 return told
+            case ast.Subscript(_, ast.Constant(str(name))):
+                return f"{{{name}}}"
             case ast.Attribute(_, "path"):
                 return self.resource.path
+            case ast.Attribute(_, "_own_path"):
+                return self.resource.own_path
             case ast.Attribute(_, name) if name.endswith("_path"):
-                elsewhere = self.resource.literal(self.resource.manager, name)
-                return str(elsewhere or self.resource.path)
+                homes = (self.resource.manager, self.resource.object)
+                found = (self.resource.literal(home, name) for home in homes if home)
+                return str(next(filter(None, found), self.resource.path))
             case ast.Attribute(_, "encoded_id"):
                 return self.resource.id_part.removeprefix("/")
             case _:

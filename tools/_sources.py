@@ -81,6 +81,8 @@ class Sources:
 
     def fields(self, module: Module, described: ast.expr) -> list[Field]:
         """The keys of the TypedDict that an expression names, in the order they are written."""
+        if isinstance(described, ast.BinOp):
+            described = described.left  # X | None
         found = self.find(module, ast.unparse(described))
         match found:
             case Found(home, ast.ClassDef() as node):

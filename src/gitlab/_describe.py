@@ -15,8 +15,10 @@ from gitlab import types as g_types
 _STYLES: dict[str, type[g_types.GitlabAttribute]] = {
     "Array": g_types.ArrayAttribute,
     "CommaSeparated": g_types.CommaSeparatedListAttribute,
+    "CommaSeparatedList": g_types.CommaSeparatedListAttribute,
     "CommaSeparatedString": g_types.CommaSeparatedStringAttribute,
     "Lowercase": g_types.LowercaseStringAttribute,
+    "LowercaseString": g_types.LowercaseStringAttribute,
     "File": g_types.FileAttribute,
     "Image": g_types.ImageAttribute,
     "Json": g_types.JsonAttribute,

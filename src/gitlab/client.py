@@ -12,13 +12,47 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call, CaseInsensitiveDict
     from gitlab._lists import GitlabList
     from gitlab.utils import WarnMessageData
+    from gitlab.v4.objects.appearance import ApplicationAppearanceManager
+    from gitlab.v4.objects.applications import ApplicationManager
+    from gitlab.v4.objects.audit_events import AuditEventManager
+    from gitlab.v4.objects.broadcast_messages import BroadcastMessageManager
+    from gitlab.v4.objects.bulk_imports import BulkImportAllEntityManager, BulkImportManager
+    from gitlab.v4.objects.ci_lint import CiLintManager
+    from gitlab.v4.objects.container_registry import RegistryRepositoryManager
+    from gitlab.v4.objects.deploy_keys import DeployKeyManager
+    from gitlab.v4.objects.deploy_tokens import DeployTokenManager
+    from gitlab.v4.objects.events import EventManager
+    from gitlab.v4.objects.features import FeatureManager
+    from gitlab.v4.objects.geo_nodes import GeoNodeManager
     from gitlab.v4.objects.groups import GroupManager
+    from gitlab.v4.objects.hooks import HookManager
+    from gitlab.v4.objects.issues import IssueManager
+    from gitlab.v4.objects.keys import KeyManager
+    from gitlab.v4.objects.ldap import LDAPGroupManager
+    from gitlab.v4.objects.member_roles import MemberRoleManager
+    from gitlab.v4.objects.merge_requests import MergeRequestManager
     from gitlab.v4.objects.metadata import MetadataManager
     from gitlab.v4.objects.namespaces import NamespaceManager
+    from gitlab.v4.objects.notification_settings import NotificationSettingsManager
+    from gitlab.v4.objects.pages import PagesDomainManager
     from gitlab.v4.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.v4.objects.projects import ProjectManager
+    from gitlab.v4.objects.runners import RunnerAllManager, RunnerManager
+    from gitlab.v4.objects.service_accounts import ServiceAccountManager
     from gitlab.v4.objects.settings import ApplicationSettingsManager
+    from gitlab.v4.objects.sidekiq import SidekiqManager
+    from gitlab.v4.objects.snippets import SnippetManager
+    from gitlab.v4.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.v4.objects.templates import (
+        DockerfileManager,
+        GitignoreManager,
+        GitlabciymlManager,
+        LicenseManager,
+    )
+    from gitlab.v4.objects.todos import TodoManager
+    from gitlab.v4.objects.topics import TopicManager
     from gitlab.v4.objects.users import CurrentUser, UserActivitiesManager, UserManager
+    from gitlab.v4.objects.variables import VariableManager
 
 __all__ = ["Gitlab", "GitlabList"]
 
@@ -49,14 +83,49 @@ class Gitlab(Driver):
     https://docs.gitlab.com/api/rest/
     """
 
+    appearance: ApplicationAppearanceManager
+    applications: ApplicationManager
+    audit_events: AuditEventManager
+    broadcastmessages: BroadcastMessageManager
+    bulk_import_entities: BulkImportAllEntityManager
+    bulk_imports: BulkImportManager
+    ci_lint: CiLintManager
+    deploykeys: DeployKeyManager
+    deploytokens: DeployTokenManager
+    dockerfiles: DockerfileManager
+    events: EventManager
+    features: FeatureManager
+    geonodes: GeoNodeManager
+    gitignores: GitignoreManager
+    gitlabciymls: GitlabciymlManager
     groups: GroupManager
+    hooks: HookManager
+    issues: IssueManager
+    issues_statistics: IssuesStatisticsManager
+    keys: KeyManager
+    ldapgroups: LDAPGroupManager
+    licenses: LicenseManager
+    member_roles: MemberRoleManager
+    mergerequests: MergeRequestManager
     metadata: MetadataManager
     namespaces: NamespaceManager
+    notificationsettings: NotificationSettingsManager
+    pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
     projects: ProjectManager
+    registry_repositories: RegistryRepositoryManager
+    runners: RunnerManager
+    runners_all: RunnerAllManager
+    service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
+    sidekiq: SidekiqManager
+    snippets: SnippetManager
+    statistics: ApplicationStatisticsManager
+    todos: TodoManager
+    topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
+    variables: VariableManager
 
     user: CurrentUser | None = None
     _server_version: str | None = None

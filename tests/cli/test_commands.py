@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,38 @@ def test_sandbox_does_not_listen_to_other_machines_by_a_slip(run: Run) -> None:
     status, out, err = run("sandbox", "serve", "--host", "0.0.0.0")
     assert (status, out) == (2, "")
     assert "--allow-remote" in err
+
+
+def test_sandbox_names_the_address_that_is_taken(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        status, out, err = run("sandbox", "serve", "--seed", "empty", "--port", str(port))
+    assert (status, out) == (2, "")
+    assert err.startswith(f"cannot listen on 127.0.0.1:{port} (")
+
+
+def test_data_of_a_killed_sandbox_is_kept(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gitlab", "sandbox", "serve", "--port", "0"]
+    create = "create --username mary --email mary@x.example --name Mary --reset-password true"
+    for action in (create, "get --id 2"):
+        with subprocess.Popen(
+            [*command, "--seed", "empty", "--data", str(tmp_path / "gitlab.db")],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server:
+            try:
+                assert server.stdout is not None
+                url, token = server.stdout.readline().split()
+                ask = [sys.executable, "-m", "gitlab", "--server-url", url]
+                asked = subprocess.run(
+                    [*ask, "--private-token", token, "-o", "json", "user", *action.split()],
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    check=True,
+                )
+            finally:
+                server.kill()
+        assert json.loads(asked.stdout)["username"] == "mary"
 
 
 def test_audit_of_a_clean_group_ends_with_status_0(run: Run, tmp_path: Path) -> None:

@@ -98,14 +98,17 @@ def test_the_index_agrees_with_the_classes() -> None:
             assert manager._obj_cls._id_attr == resource.id_attr
         for verb, attrs in (("create", manager._create_attrs), ("update", manager._update_attrs)):
             told = resource.operations.get(verb)
-            required = tuple(p.name for p in told.parameters if p.required) if told else ()
+            if told is None:
+                # Some managers say what others take: `project.notes` of any note.
+                continue
+            required = tuple(p.name for p in told.parameters if p.required)
             assert set(attrs.required) == set(required), resource.manager
 
 
 @pytest.mark.parametrize(("resource", "told"), OPERATIONS, ids=name_of)
 def test_operations_are_whole(resource: Resource, told: Operation) -> None:
     assert told.method in {"GET", "POST", "PUT", "PATCH", "DELETE"}
-    assert re.fullmatch(r"(/([\w.-]|\{\w+\})+)+", told.path)
+    assert re.fullmatch(r"(/+([\w.-]|\{\w+\})+)+/?", told.path)
     assert told.doc
     names = [parameter.name for parameter in told.parameters]
     assert len(names) == len(set(names))

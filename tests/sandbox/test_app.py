@@ -28,6 +28,22 @@ def test_unencoded_slash_in_an_id_matches_no_route(box: Sandbox) -> None:
     assert (status, body) == (404, {"error": "404 Not Found"})
 
 
+@pytest.mark.parametrize("target", [SCOPE + "/", "/" + SCOPE, SCOPE.replace("/", "//")])
+def test_slashes_are_not_counted(box: Sandbox, target: str) -> None:
+    assert ask(box, "GET", target, box.token)[0] == 200
+
+
+@pytest.mark.parametrize("path", ["acme%2Fapp%00", "acme%2F%ff", "acme%2", "%zz"])
+def test_malformed_path_is_a_400_in_plain_text(box: Sandbox, path: str) -> None:
+    status, headers, body = ask(box, "GET", f"/api/v4/projects/{path}", box.token)
+    assert (status, headers["Content-Type"], body) == (400, "text/plain", b"Bad Request")
+
+
+def test_dots_may_be_encoded(box: Sandbox) -> None:
+    assert ask(box, "GET", "/api/v4/projects/acme%2F%74arget", box.token)[0] == 200
+    assert ask(box, "GET", "/api/v4/projects/acme%2Ftarget%2E", box.token)[0] == 404
+
+
 def test_wrong_verb_is_a_405_that_lists_the_right_ones(box: Sandbox) -> None:
     status, headers, body = ask(box, "DELETE", SCOPE, box.token)
     assert (status, body) == (405, {"error": "405 Not Allowed"})
@@ -76,6 +92,8 @@ def test_version_3_of_the_api_is_gone(box: Sandbox) -> None:
 def test_head_answers_like_get_without_a_body(box: Sandbox) -> None:
     status, headers, body = ask(box, "HEAD", f"{SCOPE}/allowlist", "mary-token")
     assert (status, headers["X-Total"], body) == (200, "1", b"")
+    whole = ask(box, "GET", f"{SCOPE}/allowlist", "mary-token")[1]
+    assert headers["Content-Length"] == whole["Content-Length"] != "0"
 
 
 def test_every_answer_carries_gitlabs_headers(box: Sandbox) -> None:

@@ -6,6 +6,7 @@ import http.client
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +63,19 @@ def test_data_in_a_file_outlives_the_sandbox(tmp_path: Path) -> None:
         box.reset()
     with Sandbox(data=tmp_path / "gitlab.db") as box:
         assert ask(box, "GET", SCOPE, box.token)[0] == 200
+
+
+def test_sandboxes_may_share_a_file(tmp_path: Path) -> None:
+    def fill(box: Sandbox, name: str) -> None:
+        for number in range(20):
+            body = {"name": f"{name}-{number}"}
+            assert ask(box, "POST", "/api/v4/projects", box.token, json=body)[0] == 201
+
+    data = tmp_path / "gitlab.db"
+    with Sandbox(seed=SEED, data=data) as one, Sandbox(seed=SEED, data=data) as other:
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(fill, (one, other), ("one", "other")))
+        assert ask(one, "HEAD", "/api/v4/projects", one.token)[1]["X-Total"] == "45"
 
 
 def test_deleted_project_leaves_the_lists_of_others(box: Sandbox) -> None:

@@ -20,7 +20,7 @@ def faults(sent: dict[str, Any], *declared: Param, **kwargs: Any) -> str:
 
 def test_names_with_brackets_are_lists_and_mappings() -> None:
     query = "iids[]=1&iids[]=2&not[labels]=bug&a=1&a=2&files[][path]=x&files[][text]=y"
-    assert parse(query + "&files[][path]=z", "", b"") == {
+    assert parse("GET", query + "&files[][path]=z", "", b"") == {
         "iids": ["1", "2"],
         "not": {"labels": "bug"},
         "a": "2",
@@ -33,14 +33,51 @@ def test_file_of_a_multipart_body_is_an_upload() -> None:
         b'--b\r\nContent-Disposition: form-data; name="avatar"; filename="a.png"\r\n'
         b"Content-Type: image/png\r\n\r\n\x89PNG\x00\r\n--b--\r\n"
     )
-    params = parse("", "multipart/form-data; boundary=b", body)
+    params = parse("POST", "", "multipart/form-data; boundary=b", body)
     assert params == {"avatar": Upload("a.png", "image/png", b"\x89PNG\x00")}
 
 
-def test_malformed_json_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("content_type", "body", "status", "answer"),
+    [
+        ("application/json", b"{", 400, {"error": "Invalid JSON format"}),
+        ("application/json", b'"\xff"', 400, {"error": "Invalid JSON format"}),
+        ("application/json", b"[" * 33 + b"]" * 33, 400, {"error": "Parameters nested too deeply"}),
+        ("application/json", b"[" * 9999, 400, {"error": "Parameters nested too deeply"}),
+        ("application/json", rb'{"a": ["\u0000"]}', 400, "Bad Request"),
+        ("application/json", rb'{"a": "\ud800"}', 400, "Bad Request"),
+        ("application/x-www-form-urlencoded", b"a=%00", 400, "Bad Request"),
+        ("application/x-www-form-urlencoded", b"a=%ff", 400, "Bad Request"),
+        ("application/x-www-form-urlencoded", b"a=100%", 400, "Bad Request"),
+        ("application/x-www-form-urlencoded", b"a" + b"[b]" * 33 + b"=1", 400, "Bad Request"),
+        (
+            "multipart/form-data; boundary=b",
+            b"--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\n--c--\n--b--\n",
+            400,
+            "Bad Request",
+        ),
+        (
+            "text/plain",
+            b"a=1",
+            415,
+            {"error": "The provided content-type 'text/plain' is not supported."},
+        ),
+        ("", b"a=1", 400, {"error": "Invalid JSON format"}),
+        ("", b"{}", 415, {"error": "The provided content-type '' is not supported."}),
+    ],
+    ids=repr,
+)
+def test_body_that_cannot_be_read_is_refused(
+    content_type: str, body: bytes, status: int, answer: object
+) -> None:
     with pytest.raises(Refused) as refusal:
-        parse("", "application/json", b"{")
-    assert refusal.value.answer.status == 400
+        parse("POST", "", content_type, body)
+    assert refusal.value.answer[:2] == (status, answer)
+
+
+def test_body_of_a_get_counts_only_when_it_is_a_form() -> None:
+    assert parse("GET", "", "application/json", b'{"a": 1}') == {}
+    assert parse("GET", "", "application/x-www-form-urlencoded", b"a=1") == {"a": "1"}
 
 
 @pytest.mark.parametrize("text", ["true", "T", "1", "on", "YES", True], ids=repr)

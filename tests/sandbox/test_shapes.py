@@ -190,9 +190,12 @@ UNANSWERED = {
 
 # Described, but the sandbox has no rule: it answers 501.
 UNSERVED = {
-    "needs files and commits": "/import/ /remote-import /search /mirror /remote_mirrors",
+    "needs files and commits": """
+        /import /remote-import /search /mirror /remote_mirrors /repository/ /snapshot /uploads
+    """,
     "Premium and Ultimate": "/ldap_ /saml_ /billable_members",
     "runners": "/user/runners",
+    "pipelines": "/pipeline /trigger/pipeline",
     "GitLab has no such endpoint": "GET /users/:/memberships/:",
 }
 

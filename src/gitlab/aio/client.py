@@ -13,13 +13,47 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call, CaseInsensitiveDict
     from gitlab.aio._lists import GitlabList
     from gitlab.utils import WarnMessageData
+    from gitlab.aio.objects.appearance import ApplicationAppearanceManager
+    from gitlab.aio.objects.applications import ApplicationManager
+    from gitlab.aio.objects.audit_events import AuditEventManager
+    from gitlab.aio.objects.broadcast_messages import BroadcastMessageManager
+    from gitlab.aio.objects.bulk_imports import BulkImportAllEntityManager, BulkImportManager
+    from gitlab.aio.objects.ci_lint import CiLintManager
+    from gitlab.aio.objects.container_registry import RegistryRepositoryManager
+    from gitlab.aio.objects.deploy_keys import DeployKeyManager
+    from gitlab.aio.objects.deploy_tokens import DeployTokenManager
+    from gitlab.aio.objects.events import EventManager
+    from gitlab.aio.objects.features import FeatureManager
+    from gitlab.aio.objects.geo_nodes import GeoNodeManager
     from gitlab.aio.objects.groups import GroupManager
+    from gitlab.aio.objects.hooks import HookManager
+    from gitlab.aio.objects.issues import IssueManager
+    from gitlab.aio.objects.keys import KeyManager
+    from gitlab.aio.objects.ldap import LDAPGroupManager
+    from gitlab.aio.objects.member_roles import MemberRoleManager
+    from gitlab.aio.objects.merge_requests import MergeRequestManager
     from gitlab.aio.objects.metadata import MetadataManager
     from gitlab.aio.objects.namespaces import NamespaceManager
+    from gitlab.aio.objects.notification_settings import NotificationSettingsManager
+    from gitlab.aio.objects.pages import PagesDomainManager
     from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.aio.objects.projects import ProjectManager
+    from gitlab.aio.objects.runners import RunnerAllManager, RunnerManager
+    from gitlab.aio.objects.service_accounts import ServiceAccountManager
     from gitlab.aio.objects.settings import ApplicationSettingsManager
+    from gitlab.aio.objects.sidekiq import SidekiqManager
+    from gitlab.aio.objects.snippets import SnippetManager
+    from gitlab.aio.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.aio.objects.templates import (
+        DockerfileManager,
+        GitignoreManager,
+        GitlabciymlManager,
+        LicenseManager,
+    )
+    from gitlab.aio.objects.todos import TodoManager
+    from gitlab.aio.objects.topics import TopicManager
     from gitlab.aio.objects.users import CurrentUser, UserActivitiesManager, UserManager
+    from gitlab.aio.objects.variables import VariableManager
     from gitlab.aio._lists import ListCall
 
 __all__ = ["AsyncGitlab", "GitlabList"]
@@ -51,14 +85,49 @@ class AsyncGitlab(Driver):
     https://docs.gitlab.com/api/rest/
     """
 
+    appearance: ApplicationAppearanceManager
+    applications: ApplicationManager
+    audit_events: AuditEventManager
+    broadcastmessages: BroadcastMessageManager
+    bulk_import_entities: BulkImportAllEntityManager
+    bulk_imports: BulkImportManager
+    ci_lint: CiLintManager
+    deploykeys: DeployKeyManager
+    deploytokens: DeployTokenManager
+    dockerfiles: DockerfileManager
+    events: EventManager
+    features: FeatureManager
+    geonodes: GeoNodeManager
+    gitignores: GitignoreManager
+    gitlabciymls: GitlabciymlManager
     groups: GroupManager
+    hooks: HookManager
+    issues: IssueManager
+    issues_statistics: IssuesStatisticsManager
+    keys: KeyManager
+    ldapgroups: LDAPGroupManager
+    licenses: LicenseManager
+    member_roles: MemberRoleManager
+    mergerequests: MergeRequestManager
     metadata: MetadataManager
     namespaces: NamespaceManager
+    notificationsettings: NotificationSettingsManager
+    pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
     projects: ProjectManager
+    registry_repositories: RegistryRepositoryManager
+    runners: RunnerManager
+    runners_all: RunnerAllManager
+    service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
+    sidekiq: SidekiqManager
+    snippets: SnippetManager
+    statistics: ApplicationStatisticsManager
+    todos: TodoManager
+    topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
+    variables: VariableManager
 
     user: CurrentUser | None = None
     _server_version: str | None = None

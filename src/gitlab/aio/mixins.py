@@ -130,12 +130,12 @@ class GetWithoutIdMixin(HeadMixin[T]):
         """Return the resource. Raises GitlabGetError."""
         return await self._run(self._get(kwargs))
 
-    def _get(self, kwargs: Mapping[str, Any] | None = None) -> Call[T]:
+    def _get(self, kwargs: dict[str, Any] | None = None) -> Call[T]:
         return self._call(
             "GET",
             decode=lambda response: self._make(decode.to_dict(response)),
             error=exc.GitlabGetError,
-            kwargs=kwargs,
+            kwargs=_transformed(kwargs or {}, self._types, in_query=True)[0],
         )
 
 
@@ -177,6 +177,7 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
         `per_page` (at most 100) choose one page. Raises GitlabListError.
         """
         check_names(self.gitlab, f"{type(self).__name__}.list()", kwargs, self._list_filters)
+        kwargs = self._list_arguments(kwargs)
         return self._run_list(
             listing(
                 kwargs.pop("path", None) or self._elsewhere(self._list_path),
@@ -187,6 +188,10 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
                 manager=self,
             )
         )
+
+    def _list_arguments(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The caller's keywords, for endpoints that want them told differently."""
+        return kwargs
 
     def _list_defaults(self, iterator: bool, kwargs: dict[str, Any]) -> dict[str, Any]:
         client = self.gitlab
@@ -646,7 +651,11 @@ class UploadMixin(_Object):
             files={"file": (filename, filedata)},
             kwargs=kwargs,
         )
-        values = {name: EncodedId(str(value)) for name, value in self.attributes.items()}
+        # An id that is encoded already must not become plain text, to be encoded again.
+        values = {
+            name: EncodedId(value if isinstance(value, str) else str(value))
+            for name, value in self.attributes.items()
+        }
         return call._replace(path=self._upload_path.format(**values))
 
 

@@ -110,12 +110,16 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         attrs = {} if action.id is None else {action.id.name: ids[0]}
         holder, ids = manager._obj_cls(manager, attrs, lazy=True), ()
     method = getattr(holder, action.operation.name)
-    if _is_download(method):
+    takes = _parameters(method)
+    if {"streamed", "action"} <= takes:
         given |= {"streamed": True, "action": sys.stdout.buffer.write}
+    if "data" in takes:
+        sudo = _sudo(given)
+        return method(*ids, given, **sudo)
     return method(*ids, **given)
 
 
-def _is_download(method: Any) -> bool:
+def _parameters(method: Any) -> set[str]:
     from inspect import signature
 
-    return {"streamed", "action"} <= set(signature(method).parameters)
+    return set(signature(method).parameters)

@@ -1,7 +1,7 @@
 """The sandbox without any I/O: a request's parts go in, a reply's parts come out.
 
-The order of checks is GitLab's and stands here alone: rate limit, route, authentication,
-parameters, rule.
+The order of checks is GitLab's and stands here alone: rate limit, route, form of the request,
+authentication, parameters, rule.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import time
 import uuid
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from gitlab.sandbox.answers import Answer, Json, Refused, refused
 from gitlab.sandbox.auth import authenticate
 from gitlab.sandbox.context import Context
 from gitlab.sandbox.limits import RateLimit
-from gitlab.sandbox.params import validate
+from gitlab.sandbox.params import check_path, parse, validate
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route, Router, router
 from gitlab.sandbox.store import Store
@@ -78,10 +79,12 @@ class App:
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
     ) -> Answer:
         try:
-            target = _below_api(target.removeprefix(urlsplit(base_url).path))
-            request = ApiRequest.read(method, target, headers, body, base_url)
+            path, query = _below_api(target.removeprefix(urlsplit(base_url).path))
+            route, values = _find(self.router, method, path)
+            params = parse(method, query, headers.get("content-type", ""), body)
+            request = ApiRequest(method, path, query, headers, params, base_url)
             with self.store.transaction():
-                return self._apply(request)
+                return self._apply(request, route, values)
         except Refused as refusal:
             return refusal.answer
         except Exception:
@@ -89,28 +92,32 @@ class App:
             logging.getLogger("gitlab.sandbox").exception("%s %s", method, target)
             return _CRASHED
 
-    def _apply(self, request: ApiRequest) -> Answer:
-        route, path_values = _find(self.router, request)
+    def _apply(self, request: ApiRequest, route: Route, path_values: dict[str, str]) -> Answer:
         caller = authenticate(self.store, request, route, path_values)
         params = validate({**request.params, **path_values}, route.params, route.exclusive)
         context = Context(self.store, request, route, params, caller, self.version)
         return _as_answer(request.method, route.rule(context))
 
 
-def _below_api(target: str) -> str:
-    if target.startswith("/api/v3/"):
+def _below_api(target: str) -> tuple[str, str]:
+    """The raw path below the API, and the query."""
+    path, _, query = target.partition("#")[0].partition("?")
+    check_path(path)
+    # GitLab's router does not count slashes.
+    path = re.sub("/+", "/", path).rstrip("/")
+    if path.startswith("/api/v3/"):
         raise refused(410, {"error": "API V3 is no longer supported. Use API V4 instead."})
-    if not target.startswith(f"{API}/"):
+    if not path.startswith(f"{API}/"):
         raise refused(404, _UNKNOWN_ROUTE)
-    return target.removeprefix(API)
+    return path.removeprefix(API), query
 
 
-def _find(router: Router, request: ApiRequest) -> tuple[Route, dict[str, str]]:
-    match = router.match(request.path)
-    method = "GET" if request.method == "HEAD" else request.method
+def _find(router: Router, method: str, path: str) -> tuple[Route, dict[str, str]]:
+    match = router.match(path)
+    method = "GET" if method == "HEAD" else method
     if found := match.routes.get(method):
         return found
-    if template := described.match(method, request.path):
+    if template := described.match(method, path):
         text = f"501 Not Implemented - the sandbox has no rule for {method} {template}"
         raise refused(501, {"message": text})
     if match.routes:
@@ -149,9 +156,12 @@ def _reply(
     }
     if kind:
         headers.setdefault("Content-Type", kind)
+    if status not in (204, 304):
+        headers["Content-Length"] = str(len(body))
     if method in ("GET", "HEAD") and status == 200:
         headers["ETag"] = f'W/"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
         if headers["ETag"] in asked.get("if-none-match", ""):
+            del headers["Content-Length"]
             return 304, headers, b""
     return status, headers, b"" if method == "HEAD" else body
 

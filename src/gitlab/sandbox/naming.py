@@ -15,6 +15,7 @@ __all__ = [
     "path_from_name",
     "path_taken",
     "taken",
+    "too_long",
     "unscheduled",
 ]
 
@@ -52,6 +53,8 @@ def path_errors(path: str, *, below: bool, group: bool = False) -> list[str]:
     invalid = _INVALID_GROUP_PATH if group else _INVALID_PROJECT_PATH
     if not path:
         return ["can't be blank"]
+    if problems := too_long(path):
+        return problems
     if not re.fullmatch(r"[a-zA-Z0-9_.][a-zA-Z0-9_.-]*", path):
         return [invalid]
     if path.endswith((".git", ".atom")) or (group and path.endswith(".")):
@@ -65,7 +68,13 @@ def name_errors(name: str) -> list[str]:
     """What is wrong with the name of a project."""
     if not name:
         return ["can't be blank"]
+    if problems := too_long(name):
+        return problems
     return [] if _PROJECT_NAME.fullmatch(name) else [_INVALID_PROJECT_NAME]
+
+
+def too_long(text: str, most: int = 255) -> list[str]:
+    return [f"is too long (maximum is {most} characters)"] if len(text) > most else []
 
 
 def path_from_name(name: str) -> str:

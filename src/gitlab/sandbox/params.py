@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
-from gitlab.sandbox.answers import invalid_parameter
+from gitlab.sandbox.answers import Refused, invalid_parameter, refused
 
-__all__ = ["PAGING", "Param", "Upload", "parse", "validate"]
+__all__ = ["PAGING", "Param", "Upload", "check_path", "parse", "validate"]
 
 _TRUE = {"true", "t", "1", "on", "yes", "y"}
 _FALSE = {"false", "f", "0", "off", "no", "n"}
+_DEEPEST = 32
+_BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_MALFORMED = re.compile("[\0\ud800-\udfff]")
 
 
 class Param(NamedTuple):
@@ -53,25 +56,77 @@ class Upload(NamedTuple):
 # Reading ----------------------------------------------------------------------------------------
 
 
-def parse(query: str, content_type: str, body: bytes) -> dict[str, Any]:
+def check_path(path: str) -> None:
+    """Refuse a raw path that is malformed."""
+    if _BROKEN_ESCAPE.search(path) or _is_malformed(unquote(path, errors="surrogateescape")):
+        raise _bad_request()
+
+
+def parse(method: str, query: str, content_type: str, body: bytes) -> dict[str, Any]:
     """Merge the parameters of the query and of the body; the body wins."""
-    params = _nested(parse_qsl(query, keep_blank_values=True))
-    return params | _body(content_type, body) if body else params
+    params = _form(query)
+    if body:
+        params |= _body(content_type, body, is_read=method not in ("GET", "HEAD"))
+    if _is_malformed(params):
+        raise _bad_request()
+    return params
 
 
-def _body(content_type: str, body: bytes) -> dict[str, Any]:
+def _body(content_type: str, body: bytes, *, is_read: bool) -> dict[str, Any]:
+    """Forms count with every method. All else is read only `if is_read`, and must be JSON then."""
     kind = content_type.partition(";")[0].strip().lower()
-    if kind == "application/json" or kind.endswith("+json"):
-        try:
-            content = json.loads(body)
-        except ValueError:
-            raise invalid_parameter("message body does not match declared format") from None
-        return content if isinstance(content, dict) else {}
     if kind == "application/x-www-form-urlencoded":
-        return _nested(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        return _form(body.decode("utf-8", "surrogateescape"))
     if kind == "multipart/form-data":
         return _nested(_parts(content_type, body))
-    return {}
+    if not is_read:
+        return {}
+    # GitLab looks for JSON in a body of no declared type too, and then declines it.
+    content = _json(body) if kind in ("application/json", "") else None
+    if kind != "application/json":
+        raise refused(415, {"error": f"The provided content-type '{kind}' is not supported."})
+    return content if isinstance(content, dict) else {}
+
+
+def _form(text: str) -> dict[str, Any]:
+    if _BROKEN_ESCAPE.search(text):
+        raise _bad_request()
+    return _nested(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
+
+
+def _json(body: bytes) -> Any:
+    try:
+        content = json.loads(body)
+        if _is_deeper(content, _DEEPEST):
+            raise RecursionError
+    except ValueError:
+        raise invalid_parameter("Invalid JSON format") from None
+    except RecursionError:
+        raise invalid_parameter("Parameters nested too deeply") from None
+    return content
+
+
+def _bad_request() -> Refused:
+    """What the layers below GitLab's API answer."""
+    return refused(400, "Bad Request")
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = _inner(value)
+    return inner is not None and (not levels or any(_is_deeper(i, levels - 1) for i in inner))
+
+
+def _is_malformed(value: Any) -> bool:
+    """Whether there is text in it that GitLab lets nobody send: no UTF-8, or with a null byte."""
+    if isinstance(value, str):
+        return _MALFORMED.search(value) is not None
+    return any(map(_is_malformed, _inner(value) or ()))
+
+
+def _inner(value: Any) -> Iterable[Any] | None:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else None
 
 
 def _parts(content_type: str, body: bytes) -> Iterator[tuple[str, str | Upload]]:
@@ -79,7 +134,8 @@ def _parts(content_type: str, body: bytes) -> Iterator[tuple[str, str | Upload]]
     for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
         name = part.get_param("name", header="content-disposition")
         content = part.get_payload(decode=True)
-        assert isinstance(content, bytes)
+        if not isinstance(content, bytes):
+            raise _bad_request()
         filename = part.get_filename()
         if filename is None:
             yield str(name), content.decode("utf-8", "replace")
@@ -92,6 +148,8 @@ def _nested(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     params: dict[str, Any] = {}
     for name, value in pairs:
         first, *keys = name.replace("]", "").split("[")
+        if len(keys) > _DEEPEST:
+            raise _bad_request()
         _put(params, first, keys, value)
     return params
 

@@ -36,8 +36,8 @@ class Instance(NamedTuple):
 def plant(store: Store, seed: Seed, version: str) -> Instance:
     """Fill an empty store; a store that has data (a file, opened again) is left as it is."""
     instance = _instance(seed, version)
-    if not store.select("settings").exists():
-        with store.transaction():
+    with store.transaction():
+        if not store.select("settings").exists():
             _Planter(store, seed).plant(instance.version)
     return instance
 

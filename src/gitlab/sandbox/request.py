@@ -1,12 +1,9 @@
-"""A request as the application reads it."""
+"""A request as the rules see it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
-
-from gitlab.sandbox.params import parse
 
 __all__ = ["ApiRequest"]
 
@@ -22,11 +19,3 @@ class ApiRequest(NamedTuple):
     """Everything sent, in the query or in the body, as it came."""
     base_url: str
     """The external URL of the instance."""
-
-    @classmethod
-    def read(
-        cls, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
-    ) -> ApiRequest:
-        parts = urlsplit(target)
-        params = parse(parts.query, headers.get("content-type", ""), body)
-        return cls(method, parts.path, parts.query, headers, params, base_url)

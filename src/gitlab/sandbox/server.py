@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import urlsplit
 
 from gitlab.sandbox.app import App
 
 __all__ = ["Server"]
+
+_LINE = 65537
+_LARGEST = 2**30
 
 
 class Server:
@@ -43,46 +47,89 @@ class _Listener(ThreadingHTTPServer):
     url: str
     verbose: bool
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report what is a fault of the server; clients may hang up as they like."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Listener  # pyright: ignore[reportIncompatibleVariableOverride]
-    protocol_version = "HTTP/1.1"
+    protocol_version = default_request_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     # Buffered, so that head and body leave in one packet.
     wbufsize = -1
-    server_version = "nginx"
-    sys_version = ""
+    error_content_type = "text/html"
+    error_message_format = "<html><h1>%(code)d %(message)s</h1><hr>nginx</html>\n"
 
     def answer(self) -> None:
-        status, headers, body = self.server.app.handle(
+        try:
+            body = self._body()
+        except ValueError:
+            self.send_error(400)
+            return
+        status, headers, content = self.server.app.handle(
             self.command,
-            self.path,
+            _origin_form(self.path),
             dict(self.headers.items()),
-            self._body(),
+            body,
             served_at=self.server.url,
         )
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        if status not in (204, 304):
-            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(content)
+
+    def handle_expect_100(self) -> bool:
+        """Send the interim answer now: the client waits for it."""
+        super().handle_expect_100()
+        self.wfile.flush()
+        return True
+
+    def version_string(self) -> str:
+        return "nginx"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, in the words of the proxy in front of GitLab."""
+        # A method in lower case is none to it.
+        is_no_method = code == 501 and not self.command.isupper()
+        super().send_error(400 if is_no_method else code)
 
     def log_message(self, format: str, *args: object) -> None:
         if self.server.verbose:
             sys.stderr.write(f"{format % args}\n")
 
     def _body(self) -> bytes:
-        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+        """The body; ValueError when it is not what its head says."""
+        coding = self.headers.get("Transfer-Encoding", "").lower()
+        if coding == "chunked":
             return b"".join(iter(self._chunk, b""))
-        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if coding:
+            raise ValueError(coding)
+        return self._exactly(int(self.headers.get("Content-Length") or 0))
 
     def _chunk(self) -> bytes:
-        size = int(self.rfile.readline().partition(b";")[0], 16)
-        chunk = self.rfile.read(size)
-        self.rfile.readline()
+        chunk = self._exactly(int(self.rfile.readline(_LINE).partition(b";")[0], 16))
+        # After a chunk comes an empty line; after the last one, trailers and an empty line.
+        while self.rfile.readline(_LINE).strip() and not chunk:
+            pass
         return chunk
+
+    def _exactly(self, size: int) -> bytes:
+        content = self.rfile.read(size) if 0 <= size <= _LARGEST else b""
+        if len(content) != size:
+            raise ValueError(size)
+        return content
+
+
+def _origin_form(target: str) -> str:
+    """A target without the scheme and host that clients of a proxy send."""
+    return (
+        target
+        if target.startswith("/")
+        else urlsplit(target)._replace(scheme="", netloc="").geturl()
+    )
 
 
 for _verb in ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"):

@@ -91,7 +91,7 @@ class Store:
 
     def __init__(self, path: str = ":memory:", clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._columns = {table: _names(columns) for table, columns in TABLES.items()}
         self._db.executescript("PRAGMA foreign_keys = ON;" + _schema())
@@ -140,7 +140,8 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        self._db.execute("BEGIN")
+        # Other sandboxes may have the file open: they take turns, from the first reading on.
+        self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:

@@ -121,6 +121,17 @@ def test_what_is_wrong_with_a_new_project_is_told_by_attribute(ask: Ask) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("attribute", "most"), [("name", 255), ("path", 255), ("description", 2000)]
+)
+def test_long_texts_are_refused(ask: Ask, attribute: str, most: int) -> None:
+    text = f"is too long (maximum is {most} characters)"
+    for request in ("POST /projects", "PUT /projects/4"):
+        reply = ask("dev", request, **{"name": "New", "path": "fresh", attribute: "x" * (most + 1)})
+        assert (reply.status, reply.json) == (400, {"message": {attribute: [text]}})
+    assert ask("dev", "PUT /projects/4", **{attribute: "x" * most}).status == 200
+
+
 def test_only_administrators_make_projects_for_others(ask: Ask) -> None:
     assert ask("dev", "POST /projects/user/5", name="x").status == 403
     assert ask("root", "POST /projects/user/5", name="x").json["path_with_namespace"] == "paul/x"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
@@ -33,12 +33,41 @@ if TYPE_CHECKING:
     from gitlab.aio._lists import GitlabList
     from gitlab.v4.objects._entities import GroupShare
     from gitlab.v4.objects._literals import AccessLevel, GitAccessProtocol
+    from gitlab.aio.objects.access_requests import GroupAccessRequestManager
+    from gitlab.aio.objects.audit_events import GroupAuditEventManager
+    from gitlab.aio.objects.badges import GroupBadgeManager
+    from gitlab.aio.objects.boards import GroupBoardManager
+    from gitlab.aio.objects.branches import GroupProtectedBranchManager
+    from gitlab.aio.objects.clusters import GroupClusterManager
+    from gitlab.aio.objects.container_registry import GroupRegistryRepositoryManager
+    from gitlab.aio.objects.custom_attributes import GroupCustomAttributeManager
+    from gitlab.aio.objects.deploy_tokens import GroupDeployTokenManager
+    from gitlab.aio.objects.epics import GroupEpicManager
+    from gitlab.aio.objects.export_import import GroupExportManager, GroupImportManager
+    from gitlab.aio.objects.group_access_tokens import GroupAccessTokenManager
+    from gitlab.aio.objects.hooks import GroupHookManager
+    from gitlab.aio.objects.invitations import GroupInvitationManager
+    from gitlab.aio.objects.issues import GroupIssueManager
+    from gitlab.aio.objects.iterations import GroupIterationManager
+    from gitlab.aio.objects.labels import GroupLabelManager
+    from gitlab.aio.objects.member_roles import GroupMemberRoleManager
     from gitlab.aio.objects.members import (
         GroupBillableMemberManager,
         GroupMemberAllManager,
         GroupMemberManager,
     )
+    from gitlab.aio.objects.merge_request_approvals import GroupApprovalRuleManager
+    from gitlab.aio.objects.merge_requests import GroupMergeRequestManager
+    from gitlab.aio.objects.milestones import GroupMilestoneManager
+    from gitlab.aio.objects.notification_settings import GroupNotificationSettingsManager
+    from gitlab.aio.objects.packages import GroupPackageManager
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
+    from gitlab.aio.objects.push_rules import GroupPushRulesManager
+    from gitlab.aio.objects.runners import GroupRunnerManager
+    from gitlab.aio.objects.service_accounts import GroupServiceAccountManager
+    from gitlab.aio.objects.statistics import GroupIssuesStatisticsManager
+    from gitlab.aio.objects.variables import GroupVariableManager
+    from gitlab.aio.objects.wikis import GroupWikiManager
     from gitlab.aio._lists import ListCall
 
 __all__ = [
@@ -92,15 +121,45 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     unique_project_download_limit_alertlist: list[int]
     auto_ban_user_on_excessive_projects_download: bool
 
+    access_tokens: GroupAccessTokenManager
+    accessrequests: GroupAccessRequestManager
+    approval_rules: GroupApprovalRuleManager
+    audit_events: GroupAuditEventManager
+    badges: GroupBadgeManager
     billable_members: GroupBillableMemberManager
+    boards: GroupBoardManager
+    clusters: GroupClusterManager
+    customattributes: GroupCustomAttributeManager
+    deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
+    epics: GroupEpicManager
+    exports: GroupExportManager
+    hooks: GroupHookManager
+    imports: GroupImportManager
+    invitations: GroupInvitationManager
+    issues: GroupIssueManager
+    issues_statistics: GroupIssuesStatisticsManager
+    iterations: GroupIterationManager
+    labels: GroupLabelManager
     ldap_group_links: GroupLDAPGroupLinkManager
+    member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
+    mergerequests: GroupMergeRequestManager
+    milestones: GroupMilestoneManager
+    notificationsettings: GroupNotificationSettingsManager
+    packages: GroupPackageManager
     projects: GroupProjectManager
+    protectedbranches: GroupProtectedBranchManager
+    pushrules: GroupPushRulesManager
+    registry_repositories: GroupRegistryRepositoryManager
+    runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    service_accounts: GroupServiceAccountManager
     shared_projects: SharedProjectManager
     subgroups: GroupSubgroupManager
+    variables: GroupVariableManager
+    wikis: GroupWikiManager
 
     async def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""
@@ -206,6 +265,27 @@ class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
     """https://docs.gitlab.com/api/groups/"""
 
     _path = "/groups"
+
+    async def import_group(
+        self,
+        file: BinaryIO,
+        path: str,
+        name: str,
+        parent_id: int | str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload an export file and start its import. Raises GitlabImportError."""
+        body = {"path": path, "name": name, "parent_id": parent_id}
+        call = self._call(
+            "POST",
+            "/import",
+            decode=decode.to_dict,
+            error=exc.GitlabImportError,
+            body=remove_none_from_dict(body),
+            files={"file": ("file.tar.gz", file, "application/octet-stream")},
+            kwargs=kwargs,
+        )
+        return await self._run(call)
 
 
 class GroupSubgroup(GroupFields, RESTObject):

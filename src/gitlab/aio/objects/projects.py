@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, AsyncIterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
@@ -20,9 +22,11 @@ from gitlab.aio.mixins import (
     RefreshMixin,
     SaveMixin,
     UpdateMixin,
+    UploadMixin,
 )
 from gitlab.utils import EncodedId, remove_none_from_dict, warn
 from gitlab.v4.objects._fields import ProjectFields
+from gitlab.aio.objects.repositories import RepositoryMixin
 from gitlab.v4.objects.projects import (
     GroupProjectFilters,
     IMPORT_TIMEOUT_SECONDS,
@@ -46,9 +50,86 @@ if TYPE_CHECKING:
     from gitlab.aio._lists import GitlabList
     from gitlab.v4.objects._entities import ProjectPermissions
     from gitlab.v4.objects._literals import MirrorStatus
+    from gitlab.aio.objects.access_requests import ProjectAccessRequestManager
+    from gitlab.aio.objects.artifacts import ProjectArtifactManager
+    from gitlab.aio.objects.audit_events import ProjectAuditEventManager
+    from gitlab.aio.objects.badges import ProjectBadgeManager
+    from gitlab.aio.objects.boards import ProjectBoardManager
+    from gitlab.aio.objects.branches import ProjectBranchManager, ProjectProtectedBranchManager
+    from gitlab.aio.objects.ci_lint import ProjectCiLintManager
+    from gitlab.aio.objects.cluster_agents import ProjectClusterAgentManager
+    from gitlab.aio.objects.clusters import ProjectClusterManager
+    from gitlab.aio.objects.commits import ProjectCommitManager
+    from gitlab.aio.objects.container_registry import ProjectRegistryRepositoryManager
+    from gitlab.aio.objects.custom_attributes import ProjectCustomAttributeManager
+    from gitlab.aio.objects.deploy_keys import ProjectKeyManager
+    from gitlab.aio.objects.deploy_tokens import ProjectDeployTokenManager
+    from gitlab.aio.objects.deployments import ProjectDeploymentManager
+    from gitlab.aio.objects.environments import (
+        ProjectEnvironmentManager,
+        ProjectProtectedEnvironmentManager,
+    )
+    from gitlab.aio.objects.events import ProjectEventManager
+    from gitlab.aio.objects.export_import import ProjectExportManager, ProjectImportManager
+    from gitlab.aio.objects.feature_flag_user_lists import ProjectFeatureFlagUserListManager
+    from gitlab.aio.objects.feature_flags import ProjectFeatureFlagManager
+    from gitlab.aio.objects.files import ProjectFileManager
+    from gitlab.aio.objects.hooks import ProjectHookManager
+    from gitlab.aio.objects.integrations import ProjectIntegrationManager, ProjectServiceManager
+    from gitlab.aio.objects.invitations import ProjectInvitationManager
+    from gitlab.aio.objects.issues import ProjectIssueManager
+    from gitlab.aio.objects.iterations import ProjectIterationManager
     from gitlab.aio.objects.job_token_scope import ProjectJobTokenScopeManager
+    from gitlab.aio.objects.jobs import ProjectJobManager
+    from gitlab.aio.objects.labels import ProjectLabelManager
     from gitlab.aio.objects.members import ProjectMemberAllManager, ProjectMemberManager
+    from gitlab.aio.objects.merge_request_approvals import (
+        ProjectApprovalManager,
+        ProjectApprovalRuleManager,
+    )
+    from gitlab.aio.objects.merge_requests import ProjectMergeRequestManager
+    from gitlab.aio.objects.merge_trains import ProjectMergeTrainManager
+    from gitlab.aio.objects.milestones import ProjectMilestoneManager
+    from gitlab.aio.objects.notes import ProjectNoteManager
+    from gitlab.aio.objects.notification_settings import ProjectNotificationSettingsManager
+    from gitlab.aio.objects.package_protection_rules import ProjectPackageProtectionRuleManager
+    from gitlab.aio.objects.packages import GenericPackageManager, ProjectPackageManager
+    from gitlab.aio.objects.pages import ProjectPagesDomainManager, ProjectPagesManager
+    from gitlab.aio.objects.pipelines import (
+        ProjectPipeline,
+        ProjectPipelineManager,
+        ProjectPipelineScheduleManager,
+    )
+    from gitlab.aio.objects.project_access_tokens import ProjectAccessTokenManager
+    from gitlab.aio.objects.push_rules import ProjectPushRulesManager
+    from gitlab.aio.objects.registry_protection_repository_rules import (
+        ProjectRegistryRepositoryProtectionRuleManager,
+    )
+    from gitlab.aio.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.aio.objects.releases import ProjectReleaseManager
+    from gitlab.aio.objects.resource_groups import ProjectResourceGroupManager
+    from gitlab.aio.objects.runners import ProjectRunnerManager
+    from gitlab.aio.objects.secure_files import ProjectSecureFileManager
+    from gitlab.aio.objects.service_accounts import ProjectServiceAccountManager
+    from gitlab.aio.objects.snippets import ProjectSnippetManager
+    from gitlab.aio.objects.statistics import (
+        ProjectAdditionalStatisticsManager,
+        ProjectIssuesStatisticsManager,
+    )
+    from gitlab.aio.objects.status_checks import ProjectExternalStatusCheckManager
+    from gitlab.aio.objects.tags import ProjectProtectedTagManager, ProjectTagManager
+    from gitlab.aio.objects.templates import (
+        ProjectDockerfileTemplateManager,
+        ProjectGitignoreTemplateManager,
+        ProjectGitlabciymlTemplateManager,
+        ProjectIssueTemplateManager,
+        ProjectLicenseTemplateManager,
+        ProjectMergeRequestTemplateManager,
+    )
+    from gitlab.aio.objects.triggers import ProjectTriggerManager
     from gitlab.aio.objects.users import ProjectUserManager
+    from gitlab.aio.objects.variables import ProjectVariableManager
+    from gitlab.aio.objects.wikis import ProjectWikiManager
     from gitlab.aio._lists import ListCall
 
 __all__ = [
@@ -83,22 +164,101 @@ __all__ = [
 ]
 
 
-class Project(RefreshMixin, SaveMixin, ObjectDeleteMixin, ProjectFields, RESTObject):
+class Project(
+    RefreshMixin,
+    SaveMixin,
+    ObjectDeleteMixin,
+    RepositoryMixin,
+    UploadMixin,
+    ProjectFields,
+    RESTObject,
+):
     """A project: a repository with its issues, merge requests, pipelines and settings."""
 
     _repr_attr = "path_with_namespace"
+    _upload_path = "/projects/{id}/uploads"
 
     permissions: ProjectPermissions
 
+    access_tokens: ProjectAccessTokenManager
+    accessrequests: ProjectAccessRequestManager
+    additionalstatistics: ProjectAdditionalStatisticsManager
+    approvalrules: ProjectApprovalRuleManager
+    approvals: ProjectApprovalManager
+    artifacts: ProjectArtifactManager
+    audit_events: ProjectAuditEventManager
+    badges: ProjectBadgeManager
+    boards: ProjectBoardManager
+    branches: ProjectBranchManager
+    ci_lint: ProjectCiLintManager
+    cluster_agents: ProjectClusterAgentManager
+    clusters: ProjectClusterManager
+    commits: ProjectCommitManager
+    customattributes: ProjectCustomAttributeManager
+    deployments: ProjectDeploymentManager
+    deploytokens: ProjectDeployTokenManager
+    dockerfile_templates: ProjectDockerfileTemplateManager
+    environments: ProjectEnvironmentManager
+    events: ProjectEventManager
+    exports: ProjectExportManager
+    external_status_checks: ProjectExternalStatusCheckManager
+    feature_flags: ProjectFeatureFlagManager
+    feature_flags_user_lists: ProjectFeatureFlagUserListManager
+    files: ProjectFileManager
     forks: ProjectForkManager
+    generic_packages: GenericPackageManager
+    gitignore_templates: ProjectGitignoreTemplateManager
+    gitlabciyml_templates: ProjectGitlabciymlTemplateManager
     groups: ProjectGroupManager
+    hooks: ProjectHookManager
+    imports: ProjectImportManager
+    integrations: ProjectIntegrationManager
+    invitations: ProjectInvitationManager
+    issue_templates: ProjectIssueTemplateManager
+    issues: ProjectIssueManager
+    issues_statistics: ProjectIssuesStatisticsManager
+    iterations: ProjectIterationManager
     job_token_scope: ProjectJobTokenScopeManager
+    jobs: ProjectJobManager
+    keys: ProjectKeyManager
+    labels: ProjectLabelManager
+    license_templates: ProjectLicenseTemplateManager
     members: ProjectMemberManager
     members_all: ProjectMemberAllManager
+    merge_request_templates: ProjectMergeRequestTemplateManager
+    merge_trains: ProjectMergeTrainManager
+    mergerequests: ProjectMergeRequestManager
+    milestones: ProjectMilestoneManager
+    notes: ProjectNoteManager
+    notificationsettings: ProjectNotificationSettingsManager
+    package_protection_rules: ProjectPackageProtectionRuleManager
+    packages: ProjectPackageManager
+    pages: ProjectPagesManager
+    pagesdomains: ProjectPagesDomainManager
+    pipelines: ProjectPipelineManager
+    pipelineschedules: ProjectPipelineScheduleManager
+    protected_environments: ProjectProtectedEnvironmentManager
+    protectedbranches: ProjectProtectedBranchManager
+    protectedtags: ProjectProtectedTagManager
     pull_mirror: ProjectPullMirrorManager
+    pushrules: ProjectPushRulesManager
+    registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
+    registry_protection_rules: ProjectRegistryProtectionRuleManager
+    releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
+    repositories: ProjectRegistryRepositoryManager
+    resource_groups: ProjectResourceGroupManager
+    runners: ProjectRunnerManager
+    secure_files: ProjectSecureFileManager
+    service_accounts: ProjectServiceAccountManager
+    services: ProjectServiceManager
+    snippets: ProjectSnippetManager
     storage: ProjectStorageManager
+    tags: ProjectTagManager
+    triggers: ProjectTriggerManager
     users: ProjectUserManager
+    variables: ProjectVariableManager
+    wikis: ProjectWikiManager
 
     async def star(self, **kwargs: Any) -> None:
         """Star the project for the current user. Raises GitlabCreateError."""
@@ -249,6 +409,50 @@ class Project(RefreshMixin, SaveMixin, ObjectDeleteMixin, ProjectFields, RESTObj
             )
         )
 
+    async def snapshot(
+        self,
+        wiki: bool = False,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the repository, or the wiki's, as a tar file. Administrators only.
+
+        With `iterator=True` chunks come instead; with `streamed=True` each goes to `action`.
+        Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET", "/snapshot", error=exc.GitlabGetError, query={"wiki": wiki}, kwargs=kwargs
+        )
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    async def trigger_pipeline(
+        self,
+        ref: str,
+        token: str,
+        variables: dict[str, Any] | None = None,
+        inputs: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> ProjectPipeline:
+        """Run a pipeline for a branch or tag with a trigger token or a job token.
+
+        Raises GitlabCreateError.
+        """
+        body = {"ref": ref, "token": token, "variables": variables or {}, "inputs": inputs or {}}
+        return await self._run(
+            self._call(
+                "POST",
+                "/trigger/pipeline",
+                decode=lambda response: self.pipelines._make(decode.to_dict(response)),
+                error=exc.GitlabCreateError,
+                body=body,
+                kwargs=kwargs,
+            )
+        )
+
     async def mirror_pull(self, **kwargs: Any) -> None:
         """Start the pull mirror; deprecated for `pull_mirror.start()`. Raises GitlabCreateError."""
         warn(
@@ -332,6 +536,22 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
         }
         target = _import_target(path, name, namespace, overwrite, override_params)
         return await self._run(self._import("/projects/remote-import-s3", {**source, **target}, kwargs))
+
+    async def import_project(
+        self,
+        file: BinaryIO,
+        path: str,
+        name: str | None = None,
+        namespace: str | None = None,
+        overwrite: bool = False,
+        override_params: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload an export file and start its import. Raises GitlabImportError."""
+        target = _import_target(path, name, namespace, overwrite, override_params)
+        call = self._import("/projects/import", target, kwargs)
+        archive = ("file.tar.gz", file, "application/octet-stream")
+        return await self._run(call._replace(files={"file": archive}))
 
     def _import(
         self, path: str, body: dict[str, Any], kwargs: dict[str, Any]

@@ -53,6 +53,8 @@ from gitlab.v4.objects.users import (
 if TYPE_CHECKING:
     from gitlab._core.values import Call
     from gitlab.v4.objects._literals import AccessLevel, UserState
+    from gitlab.aio.objects.custom_attributes import UserCustomAttributeManager
+    from gitlab.aio.objects.events import UserEventManager
     from gitlab.aio.objects.personal_access_tokens import UserPersonalAccessTokenManager
 
 __all__ = [
@@ -121,7 +123,9 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     _repr_attr = "username"
 
     contributed_projects: UserContributedProjectManager
+    customattributes: UserCustomAttributeManager
     emails: UserEmailManager
+    events: UserEventManager
     followers_users: UserFollowersManager
     following_users: UserFollowingManager
     gpgkeys: UserGPGKeyManager

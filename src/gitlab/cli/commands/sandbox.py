@@ -46,7 +46,10 @@ def run(arguments: Namespace, options: Namespace) -> NoReturn:
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     with Sandbox(seed=arguments.seed, data=arguments.data) as box:
-        url = box.serve(arguments.host, arguments.port, verbose=arguments.verbose)
+        try:
+            url = box.serve(arguments.host, arguments.port, verbose=arguments.verbose)
+        except (OSError, OverflowError) as error:
+            die(f"cannot listen on {arguments.host}:{arguments.port}", error, status=2)
         print(f"{url} {box.token}", flush=True)
         while True:
             time.sleep(_AN_HOUR)

@@ -23,6 +23,7 @@ from gitlab.sandbox.naming import (
     path_errors,
     path_from_name,
     taken,
+    too_long,
     unscheduled,
 )
 from gitlab.sandbox.records import create_project
@@ -233,6 +234,8 @@ def _attributes(ctx: Context) -> Row:
         if name not in ("id", "user_id", "namespace_id")
         and not (value is None and name.endswith(("visibility", "access_level")))
     }
+    if problems := too_long(sent.get("description") or "", 2000):
+        raise invalid(description=problems)
     if "tag_list" in sent:
         sent.setdefault("topics", sent["tag_list"])
         del sent["tag_list"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from gitlab.v4.objects._literals import AccessLevel, NamespaceKind, UserState, Visibility
 
@@ -10,20 +10,28 @@ __all__ = [
     "AllowedAccess",
     "BasicProject",
     "BranchProtectionDefaults",
+    "Commit",
     "ContainerExpirationPolicy",
     "ContainerExpirationPolicyAttributes",
     "CustomAttribute",
+    "GroupBasic",
     "GroupShare",
     "GroupStatistics",
     "Identity",
+    "Iteration",
     "LDAPGroupLink",
+    "LabelBasic",
     "License",
     "MemberRole",
+    "Milestone",
     "NamespaceBasic",
     "ProjectAccess",
+    "ProjectIdentity",
     "ProjectLinks",
     "ProjectPermissions",
     "ProjectStatistics",
+    "ProtectedRefAccess",
+    "PublicUser",
     "RootStorageStatistics",
     "SAMLGroupLink",
     "SCIMIdentity",
@@ -310,3 +318,123 @@ class BasicProject(TypedDict, total=False):
     namespace: NamespaceBasic
     custom_attributes: list[CustomAttribute]
     repository_storage: str
+
+
+class LabelBasic(TypedDict):
+    """A label as other resources name it."""
+
+    id: int
+    name: str
+    description: str | None
+    description_html: str
+    text_color: str
+    color: str
+    archived: bool
+
+
+class Milestone(TypedDict, total=False):
+    """A milestone of a project or group."""
+
+    id: int
+    iid: int
+    project_id: int
+    group_id: int
+    title: str
+    description: str | None
+    state: Literal["active", "closed"]
+    created_at: str
+    updated_at: str
+    due_date: str | None
+    start_date: str | None
+    expired: bool
+    web_url: str
+
+
+class Iteration(TypedDict):
+    """A time box of a group; the states are upcoming, current and closed."""
+
+    id: int
+    iid: int
+    sequence: int
+    group_id: int
+    title: str | None
+    description: str | None
+    state: Literal[1, 2, 3]
+    created_at: str
+    updated_at: str
+    start_date: str | None
+    due_date: str | None
+    web_url: str
+
+
+class PublicUser(UserBasic, total=False):
+    """A user with the public part of the profile."""
+
+    created_at: str
+    bio: str | None
+    location: str | None
+    linkedin: str | None
+    twitter: str | None
+    discord: str | None
+    website_url: str | None
+    github: str | None
+    job_title: str | None
+    pronouns: str | None
+    organization: str | None
+    bot: bool
+    work_information: str | None
+    followers: int
+    following: int
+    is_followed: bool
+    local_time: str | None
+
+
+class GroupBasic(TypedDict):
+    """A group as other resources name it."""
+
+    id: int
+    web_url: str
+    name: str
+
+
+class ProjectIdentity(TypedDict):
+    """A project by its names."""
+
+    id: int
+    description: str | None
+    name: str
+    name_with_namespace: str
+    path: str
+    path_with_namespace: str
+    created_at: str
+
+
+class Commit(TypedDict, total=False):
+    """A commit as other resources name it."""
+
+    id: str
+    short_id: str
+    created_at: str
+    parent_ids: list[str]
+    title: str
+    message: str
+    author_name: str
+    author_email: str
+    authored_date: str
+    committer_name: str
+    committer_email: str
+    committed_date: str
+    trailers: dict[str, str]
+    extended_trailers: dict[str, list[str]]
+    web_url: str
+
+
+class ProtectedRefAccess(TypedDict, total=False):
+    """One entry of who may act on a protected branch or tag."""
+
+    id: int
+    access_level: AccessLevel | None
+    access_level_description: str
+    deploy_key_id: int | None
+    user_id: int | None
+    group_id: int | None

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Any, Literal
 
+    from gitlab.v4.objects._ci_entities import (
+        CIProject,
+        JobArtifactsFile,
+        PipelineBasic,
+        RunnerBasic,
+        RunnerMachine,
+    )
     from gitlab.v4.objects._entities import (
         BasicProject,
         BranchProtectionDefaults,
+        Commit,
         ContainerExpirationPolicy,
         CustomAttribute,
         GroupShare,
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
         NamespaceBasic,
         ProjectLinks,
         ProjectStatistics,
+        PublicUser,
         RootStorageStatistics,
         SCIMIdentity,
         UserBasic,
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
         AccessLevel,
         AutoDevopsDeployStrategy,
         BranchProtectionLevel,
+        CIStatus,
         FeatureAccessLevel,
         GitStrategy,
         ImportStatus,
@@ -44,17 +54,22 @@ if TYPE_CHECKING:
         SubgroupCreationLevel,
         Toggle,
         UserState,
+        VariableType,
         Visibility,
     )
 
 __all__ = [
     "BasicProjectFields",
     "GroupFields",
+    "JobBasicFields",
+    "JobFields",
     "MemberFields",
     "ProjectFields",
+    "ResourceAccessTokenFields",
     "TokenFields",
     "UserBasicFields",
     "UserFields",
+    "VariableFields",
 ]
 
 
@@ -155,6 +170,16 @@ class TokenFields:
     last_used_at: str | None
     active: bool
     expires_at: str | None
+
+
+class ResourceAccessTokenFields(TokenFields):
+    """The attributes of a token that acts for the bot user of a group or project."""
+
+    granular: bool
+    access_level: AccessLevel
+    resource_type: Literal["project", "group"]
+    resource_id: int
+    token: str
 
 
 class BasicProjectFields:
@@ -380,3 +405,53 @@ class GroupFields:
     web_based_commit_signing_enabled: bool
     allow_personal_snippets: bool
     duo_namespace_access_rules: list[dict[str, Any]]
+
+
+class JobBasicFields:
+    """The attributes of every job that GitLab answers, bridges included."""
+
+    id: int
+    status: CIStatus
+    stage: str
+    name: str
+    ref: str
+    tag: bool
+    coverage: float | None
+    allow_failure: bool
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    erased_at: str | None
+    duration: float | None
+    queued_duration: float | None
+    user: PublicUser | None
+    commit: Commit | None
+    pipeline: PipelineBasic
+    failure_reason: str
+    web_url: str
+
+
+class JobFields(JobBasicFields):
+    """The attributes of a job that a runner takes. Its `artifacts` are left to the classes."""
+
+    project: CIProject
+    artifacts_file: JobArtifactsFile
+    runner: RunnerBasic | None
+    runner_manager: RunnerMachine | None
+    artifacts_expire_at: str | None
+    archived: bool
+    tag_list: list[str]
+
+
+class VariableFields:
+    """The attributes of every CI/CD variable that GitLab answers."""
+
+    variable_type: VariableType
+    key: str
+    value: str | None
+    hidden: bool
+    protected: bool
+    masked: bool
+    raw: bool
+    environment_scope: str
+    description: str | None

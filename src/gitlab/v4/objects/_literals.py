@@ -8,6 +8,8 @@ __all__ = [
     "AccessLevel",
     "AutoDevopsDeployStrategy",
     "BranchProtectionLevel",
+    "CIStatus",
+    "DeploymentStatus",
     "DuoAvailability",
     "FeatureAccessLevel",
     "GitAccessProtocol",
@@ -21,11 +23,16 @@ __all__ = [
     "ObjectFormat",
     "PersonalAccessTokenScope",
     "PipelineCancellationRole",
+    "PipelineSource",
     "PipelineVariablesRole",
     "ProcessMode",
     "ProjectCreationLevel",
     "ProjectOrder",
+    "ProtectionLevel",
+    "ProtectionRole",
     "PublicFeatureAccessLevel",
+    "RunnerStatus",
+    "RunnerType",
     "SharedRunnersSetting",
     "SortDirection",
     "SquashOption",
@@ -34,6 +41,7 @@ __all__ = [
     "TokenOrder",
     "TokenState",
     "UserState",
+    "VariableType",
     "Visibility",
 ]
 
@@ -50,6 +58,11 @@ AccessLevel = Literal[0, 5, 10, 15, 20, 25, 30, 40, 50, 60]
 GrantedAccessLevel = Literal[5, 10, 15, 20, 25, 30, 40, 50]
 # Not protected, partially, fully, against pushes, fully after the initial push.
 BranchProtectionLevel = Literal[0, 1, 2, 3, 4]
+
+# No one, developers, maintainers, administrators.
+ProtectionLevel = Literal[0, 30, 40, 60]
+# The least role that protected packages and container repositories ask for.
+ProtectionRole = Literal["maintainer", "owner", "admin"]
 
 UserState = Literal[
     "active",
@@ -124,3 +137,47 @@ GroupOrder = Literal["name", "path", "id", "similarity"]
 ProjectCreationLevel = Literal["noone", "owner", "maintainer", "developer", "administrator"]
 SharedRunnersSetting = Literal["disabled_and_unoverridable", "disabled_and_overridable", "enabled"]
 SubgroupCreationLevel = Literal["owner", "maintainer"]
+
+# Pipelines, jobs and bridges are in one of these states.
+CIStatus = Literal[
+    "created",
+    "waiting_for_resource",
+    "preparing",
+    "waiting_for_callback",
+    "pending",
+    "running",
+    "success",
+    "failed",
+    "canceling",
+    "canceled",
+    "skipped",
+    "manual",
+    "scheduled",
+]
+DeploymentStatus = Literal[
+    "created", "running", "success", "failed", "canceled", "skipped", "blocked"
+]
+PipelineSource = Literal[
+    "unknown",
+    "push",
+    "web",
+    "trigger",
+    "schedule",
+    "api",
+    "external",
+    "pipeline",
+    "chat",
+    "webide",
+    "merge_request_event",
+    "external_pull_request_event",
+    "parent_pipeline",
+    "ondemand_dast_scan",
+    "ondemand_dast_validation",
+    "security_orchestration_policy",
+    "container_registry_push",
+    "duo_workflow",
+    "pipeline_execution_policy_schedule",
+]
+RunnerStatus = Literal["active", "paused", "online", "offline", "never_contacted", "stale"]
+RunnerType = Literal["instance_type", "group_type", "project_type"]
+VariableType = Literal["env_var", "file"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Required, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
@@ -38,12 +38,41 @@ if TYPE_CHECKING:
         SubgroupCreationLevel,
         Visibility,
     )
+    from gitlab.v4.objects.access_requests import GroupAccessRequestManager
+    from gitlab.v4.objects.audit_events import GroupAuditEventManager
+    from gitlab.v4.objects.badges import GroupBadgeManager
+    from gitlab.v4.objects.boards import GroupBoardManager
+    from gitlab.v4.objects.branches import GroupProtectedBranchManager
+    from gitlab.v4.objects.clusters import GroupClusterManager
+    from gitlab.v4.objects.container_registry import GroupRegistryRepositoryManager
+    from gitlab.v4.objects.custom_attributes import GroupCustomAttributeManager
+    from gitlab.v4.objects.deploy_tokens import GroupDeployTokenManager
+    from gitlab.v4.objects.epics import GroupEpicManager
+    from gitlab.v4.objects.export_import import GroupExportManager, GroupImportManager
+    from gitlab.v4.objects.group_access_tokens import GroupAccessTokenManager
+    from gitlab.v4.objects.hooks import GroupHookManager
+    from gitlab.v4.objects.invitations import GroupInvitationManager
+    from gitlab.v4.objects.issues import GroupIssueManager
+    from gitlab.v4.objects.iterations import GroupIterationManager
+    from gitlab.v4.objects.labels import GroupLabelManager
+    from gitlab.v4.objects.member_roles import GroupMemberRoleManager
     from gitlab.v4.objects.members import (
         GroupBillableMemberManager,
         GroupMemberAllManager,
         GroupMemberManager,
     )
+    from gitlab.v4.objects.merge_request_approvals import GroupApprovalRuleManager
+    from gitlab.v4.objects.merge_requests import GroupMergeRequestManager
+    from gitlab.v4.objects.milestones import GroupMilestoneManager
+    from gitlab.v4.objects.notification_settings import GroupNotificationSettingsManager
+    from gitlab.v4.objects.packages import GroupPackageManager
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
+    from gitlab.v4.objects.push_rules import GroupPushRulesManager
+    from gitlab.v4.objects.runners import GroupRunnerManager
+    from gitlab.v4.objects.service_accounts import GroupServiceAccountManager
+    from gitlab.v4.objects.statistics import GroupIssuesStatisticsManager
+    from gitlab.v4.objects.variables import GroupVariableManager
+    from gitlab.v4.objects.wikis import GroupWikiManager
 
 __all__ = [
     "Group",
@@ -193,15 +222,45 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     unique_project_download_limit_alertlist: list[int]
     auto_ban_user_on_excessive_projects_download: bool
 
+    access_tokens: GroupAccessTokenManager
+    accessrequests: GroupAccessRequestManager
+    approval_rules: GroupApprovalRuleManager
+    audit_events: GroupAuditEventManager
+    badges: GroupBadgeManager
     billable_members: GroupBillableMemberManager
+    boards: GroupBoardManager
+    clusters: GroupClusterManager
+    customattributes: GroupCustomAttributeManager
+    deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
+    epics: GroupEpicManager
+    exports: GroupExportManager
+    hooks: GroupHookManager
+    imports: GroupImportManager
+    invitations: GroupInvitationManager
+    issues: GroupIssueManager
+    issues_statistics: GroupIssuesStatisticsManager
+    iterations: GroupIterationManager
+    labels: GroupLabelManager
     ldap_group_links: GroupLDAPGroupLinkManager
+    member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
+    mergerequests: GroupMergeRequestManager
+    milestones: GroupMilestoneManager
+    notificationsettings: GroupNotificationSettingsManager
+    packages: GroupPackageManager
     projects: GroupProjectManager
+    protectedbranches: GroupProtectedBranchManager
+    pushrules: GroupPushRulesManager
+    registry_repositories: GroupRegistryRepositoryManager
+    runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    service_accounts: GroupServiceAccountManager
     shared_projects: SharedProjectManager
     subgroups: GroupSubgroupManager
+    variables: GroupVariableManager
+    wikis: GroupWikiManager
 
     def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""
@@ -307,6 +366,27 @@ class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
     """https://docs.gitlab.com/api/groups/"""
 
     _path = "/groups"
+
+    def import_group(
+        self,
+        file: BinaryIO,
+        path: str,
+        name: str,
+        parent_id: int | str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload an export file and start its import. Raises GitlabImportError."""
+        body = {"path": path, "name": name, "parent_id": parent_id}
+        call = self._call(
+            "POST",
+            "/import",
+            decode=decode.to_dict,
+            error=exc.GitlabImportError,
+            body=remove_none_from_dict(body),
+            files={"file": ("file.tar.gz", file, "application/octet-stream")},
+            kwargs=kwargs,
+        )
+        return self._run(call)
 
 
 class GroupSubgroup(GroupFields, RESTObject):

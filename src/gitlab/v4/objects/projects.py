@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab.base import RESTObject
 from gitlab.mixins import (
@@ -19,10 +21,12 @@ from gitlab.mixins import (
     RefreshMixin,
     SaveMixin,
     UpdateMixin,
+    UploadMixin,
 )
 from gitlab.types import Array, CommaSeparated, Image
 from gitlab.utils import EncodedId, remove_none_from_dict, warn
 from gitlab.v4.objects._fields import ProjectFields
+from gitlab.v4.objects.repositories import RepositoryMixin
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
@@ -49,9 +53,86 @@ if TYPE_CHECKING:
         Toggle,
         Visibility,
     )
+    from gitlab.v4.objects.access_requests import ProjectAccessRequestManager
+    from gitlab.v4.objects.artifacts import ProjectArtifactManager
+    from gitlab.v4.objects.audit_events import ProjectAuditEventManager
+    from gitlab.v4.objects.badges import ProjectBadgeManager
+    from gitlab.v4.objects.boards import ProjectBoardManager
+    from gitlab.v4.objects.branches import ProjectBranchManager, ProjectProtectedBranchManager
+    from gitlab.v4.objects.ci_lint import ProjectCiLintManager
+    from gitlab.v4.objects.cluster_agents import ProjectClusterAgentManager
+    from gitlab.v4.objects.clusters import ProjectClusterManager
+    from gitlab.v4.objects.commits import ProjectCommitManager
+    from gitlab.v4.objects.container_registry import ProjectRegistryRepositoryManager
+    from gitlab.v4.objects.custom_attributes import ProjectCustomAttributeManager
+    from gitlab.v4.objects.deploy_keys import ProjectKeyManager
+    from gitlab.v4.objects.deploy_tokens import ProjectDeployTokenManager
+    from gitlab.v4.objects.deployments import ProjectDeploymentManager
+    from gitlab.v4.objects.environments import (
+        ProjectEnvironmentManager,
+        ProjectProtectedEnvironmentManager,
+    )
+    from gitlab.v4.objects.events import ProjectEventManager
+    from gitlab.v4.objects.export_import import ProjectExportManager, ProjectImportManager
+    from gitlab.v4.objects.feature_flag_user_lists import ProjectFeatureFlagUserListManager
+    from gitlab.v4.objects.feature_flags import ProjectFeatureFlagManager
+    from gitlab.v4.objects.files import ProjectFileManager
+    from gitlab.v4.objects.hooks import ProjectHookManager
+    from gitlab.v4.objects.integrations import ProjectIntegrationManager, ProjectServiceManager
+    from gitlab.v4.objects.invitations import ProjectInvitationManager
+    from gitlab.v4.objects.issues import ProjectIssueManager
+    from gitlab.v4.objects.iterations import ProjectIterationManager
     from gitlab.v4.objects.job_token_scope import ProjectJobTokenScopeManager
+    from gitlab.v4.objects.jobs import ProjectJobManager
+    from gitlab.v4.objects.labels import ProjectLabelManager
     from gitlab.v4.objects.members import ProjectMemberAllManager, ProjectMemberManager
+    from gitlab.v4.objects.merge_request_approvals import (
+        ProjectApprovalManager,
+        ProjectApprovalRuleManager,
+    )
+    from gitlab.v4.objects.merge_requests import ProjectMergeRequestManager
+    from gitlab.v4.objects.merge_trains import ProjectMergeTrainManager
+    from gitlab.v4.objects.milestones import ProjectMilestoneManager
+    from gitlab.v4.objects.notes import ProjectNoteManager
+    from gitlab.v4.objects.notification_settings import ProjectNotificationSettingsManager
+    from gitlab.v4.objects.package_protection_rules import ProjectPackageProtectionRuleManager
+    from gitlab.v4.objects.packages import GenericPackageManager, ProjectPackageManager
+    from gitlab.v4.objects.pages import ProjectPagesDomainManager, ProjectPagesManager
+    from gitlab.v4.objects.pipelines import (
+        ProjectPipeline,
+        ProjectPipelineManager,
+        ProjectPipelineScheduleManager,
+    )
+    from gitlab.v4.objects.project_access_tokens import ProjectAccessTokenManager
+    from gitlab.v4.objects.push_rules import ProjectPushRulesManager
+    from gitlab.v4.objects.registry_protection_repository_rules import (
+        ProjectRegistryRepositoryProtectionRuleManager,
+    )
+    from gitlab.v4.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.v4.objects.releases import ProjectReleaseManager
+    from gitlab.v4.objects.resource_groups import ProjectResourceGroupManager
+    from gitlab.v4.objects.runners import ProjectRunnerManager
+    from gitlab.v4.objects.secure_files import ProjectSecureFileManager
+    from gitlab.v4.objects.service_accounts import ProjectServiceAccountManager
+    from gitlab.v4.objects.snippets import ProjectSnippetManager
+    from gitlab.v4.objects.statistics import (
+        ProjectAdditionalStatisticsManager,
+        ProjectIssuesStatisticsManager,
+    )
+    from gitlab.v4.objects.status_checks import ProjectExternalStatusCheckManager
+    from gitlab.v4.objects.tags import ProjectProtectedTagManager, ProjectTagManager
+    from gitlab.v4.objects.templates import (
+        ProjectDockerfileTemplateManager,
+        ProjectGitignoreTemplateManager,
+        ProjectGitlabciymlTemplateManager,
+        ProjectIssueTemplateManager,
+        ProjectLicenseTemplateManager,
+        ProjectMergeRequestTemplateManager,
+    )
+    from gitlab.v4.objects.triggers import ProjectTriggerManager
     from gitlab.v4.objects.users import ProjectUserManager
+    from gitlab.v4.objects.variables import ProjectVariableManager
+    from gitlab.v4.objects.wikis import ProjectWikiManager
 
 __all__ = [
     "GroupProject",
@@ -278,22 +359,101 @@ class ProjectFilters(TypedDict, total=False):
     with_programming_language: str
 
 
-class Project(RefreshMixin, SaveMixin, ObjectDeleteMixin, ProjectFields, RESTObject):
+class Project(
+    RefreshMixin,
+    SaveMixin,
+    ObjectDeleteMixin,
+    RepositoryMixin,
+    UploadMixin,
+    ProjectFields,
+    RESTObject,
+):
     """A project: a repository with its issues, merge requests, pipelines and settings."""
 
     _repr_attr = "path_with_namespace"
+    _upload_path = "/projects/{id}/uploads"
 
     permissions: ProjectPermissions
 
+    access_tokens: ProjectAccessTokenManager
+    accessrequests: ProjectAccessRequestManager
+    additionalstatistics: ProjectAdditionalStatisticsManager
+    approvalrules: ProjectApprovalRuleManager
+    approvals: ProjectApprovalManager
+    artifacts: ProjectArtifactManager
+    audit_events: ProjectAuditEventManager
+    badges: ProjectBadgeManager
+    boards: ProjectBoardManager
+    branches: ProjectBranchManager
+    ci_lint: ProjectCiLintManager
+    cluster_agents: ProjectClusterAgentManager
+    clusters: ProjectClusterManager
+    commits: ProjectCommitManager
+    customattributes: ProjectCustomAttributeManager
+    deployments: ProjectDeploymentManager
+    deploytokens: ProjectDeployTokenManager
+    dockerfile_templates: ProjectDockerfileTemplateManager
+    environments: ProjectEnvironmentManager
+    events: ProjectEventManager
+    exports: ProjectExportManager
+    external_status_checks: ProjectExternalStatusCheckManager
+    feature_flags: ProjectFeatureFlagManager
+    feature_flags_user_lists: ProjectFeatureFlagUserListManager
+    files: ProjectFileManager
     forks: ProjectForkManager
+    generic_packages: GenericPackageManager
+    gitignore_templates: ProjectGitignoreTemplateManager
+    gitlabciyml_templates: ProjectGitlabciymlTemplateManager
     groups: ProjectGroupManager
+    hooks: ProjectHookManager
+    imports: ProjectImportManager
+    integrations: ProjectIntegrationManager
+    invitations: ProjectInvitationManager
+    issue_templates: ProjectIssueTemplateManager
+    issues: ProjectIssueManager
+    issues_statistics: ProjectIssuesStatisticsManager
+    iterations: ProjectIterationManager
     job_token_scope: ProjectJobTokenScopeManager
+    jobs: ProjectJobManager
+    keys: ProjectKeyManager
+    labels: ProjectLabelManager
+    license_templates: ProjectLicenseTemplateManager
     members: ProjectMemberManager
     members_all: ProjectMemberAllManager
+    merge_request_templates: ProjectMergeRequestTemplateManager
+    merge_trains: ProjectMergeTrainManager
+    mergerequests: ProjectMergeRequestManager
+    milestones: ProjectMilestoneManager
+    notes: ProjectNoteManager
+    notificationsettings: ProjectNotificationSettingsManager
+    package_protection_rules: ProjectPackageProtectionRuleManager
+    packages: ProjectPackageManager
+    pages: ProjectPagesManager
+    pagesdomains: ProjectPagesDomainManager
+    pipelines: ProjectPipelineManager
+    pipelineschedules: ProjectPipelineScheduleManager
+    protected_environments: ProjectProtectedEnvironmentManager
+    protectedbranches: ProjectProtectedBranchManager
+    protectedtags: ProjectProtectedTagManager
     pull_mirror: ProjectPullMirrorManager
+    pushrules: ProjectPushRulesManager
+    registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
+    registry_protection_rules: ProjectRegistryProtectionRuleManager
+    releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
+    repositories: ProjectRegistryRepositoryManager
+    resource_groups: ProjectResourceGroupManager
+    runners: ProjectRunnerManager
+    secure_files: ProjectSecureFileManager
+    service_accounts: ProjectServiceAccountManager
+    services: ProjectServiceManager
+    snippets: ProjectSnippetManager
     storage: ProjectStorageManager
+    tags: ProjectTagManager
+    triggers: ProjectTriggerManager
     users: ProjectUserManager
+    variables: ProjectVariableManager
+    wikis: ProjectWikiManager
 
     def star(self, **kwargs: Any) -> None:
         """Star the project for the current user. Raises GitlabCreateError."""
@@ -444,6 +604,50 @@ class Project(RefreshMixin, SaveMixin, ObjectDeleteMixin, ProjectFields, RESTObj
             )
         )
 
+    def snapshot(
+        self,
+        wiki: bool = False,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the repository, or the wiki's, as a tar file. Administrators only.
+
+        With `iterator=True` chunks come instead; with `streamed=True` each goes to `action`.
+        Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET", "/snapshot", error=exc.GitlabGetError, query={"wiki": wiki}, kwargs=kwargs
+        )
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    def trigger_pipeline(
+        self,
+        ref: str,
+        token: str,
+        variables: dict[str, Any] | None = None,
+        inputs: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> ProjectPipeline:
+        """Run a pipeline for a branch or tag with a trigger token or a job token.
+
+        Raises GitlabCreateError.
+        """
+        body = {"ref": ref, "token": token, "variables": variables or {}, "inputs": inputs or {}}
+        return self._run(
+            self._call(
+                "POST",
+                "/trigger/pipeline",
+                decode=lambda response: self.pipelines._make(decode.to_dict(response)),
+                error=exc.GitlabCreateError,
+                body=body,
+                kwargs=kwargs,
+            )
+        )
+
     def mirror_pull(self, **kwargs: Any) -> None:
         """Start the pull mirror; deprecated for `pull_mirror.start()`. Raises GitlabCreateError."""
         warn(
@@ -527,6 +731,22 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
         }
         target = _import_target(path, name, namespace, overwrite, override_params)
         return self._run(self._import("/projects/remote-import-s3", {**source, **target}, kwargs))
+
+    def import_project(
+        self,
+        file: BinaryIO,
+        path: str,
+        name: str | None = None,
+        namespace: str | None = None,
+        overwrite: bool = False,
+        override_params: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload an export file and start its import. Raises GitlabImportError."""
+        target = _import_target(path, name, namespace, overwrite, override_params)
+        call = self._import("/projects/import", target, kwargs)
+        archive = ("file.tar.gz", file, "application/octet-stream")
+        return self._run(call._replace(files={"file": archive}))
 
     def _import(
         self, path: str, body: dict[str, Any], kwargs: dict[str, Any]

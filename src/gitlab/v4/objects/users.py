@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         SortDirection,
         UserState,
     )
+    from gitlab.v4.objects.custom_attributes import UserCustomAttributeManager
+    from gitlab.v4.objects.events import UserEventManager
     from gitlab.v4.objects.personal_access_tokens import UserPersonalAccessTokenManager
 
 __all__ = [
@@ -193,7 +195,9 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     _repr_attr = "username"
 
     contributed_projects: UserContributedProjectManager
+    customattributes: UserCustomAttributeManager
     emails: UserEmailManager
+    events: UserEventManager
     followers_users: UserFollowersManager
     following_users: UserFollowingManager
     gpgkeys: UserGPGKeyManager

@@ -1,0 +1,114 @@
+# Generated from src/gitlab/v4/objects/environments.py by tools/gen_async.py; edit that file.
+"""Environments, and who may deploy to the protected ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CreateMixin,
+    DeleteMixin,
+    ObjectDeleteMixin,
+    RetrieveMixin,
+    SaveMixin,
+    UpdateMixin,
+)
+from gitlab.v4.objects.environments import (
+    ApprovalRule,
+    AutoStopSetting,
+    DeployAccess,
+    EnvironmentBasic,
+    EnvironmentState,
+    EnvironmentTier,
+    ProjectEnvironmentCreate,
+    ProjectEnvironmentFilters,
+    ProjectEnvironmentUpdate,
+    ProjectProtectedEnvironmentCreate,
+)
+
+if TYPE_CHECKING:
+    from gitlab.v4.objects._entities import BasicProject
+    from gitlab.v4.objects.cluster_agents import ClusterAgent
+    from gitlab.v4.objects.deployments import Deployment
+
+__all__ = [
+    "EnvironmentBasic",
+    "ProjectEnvironment",
+    "ProjectEnvironmentCreate",
+    "ProjectEnvironmentFilters",
+    "ProjectEnvironmentManager",
+    "ProjectEnvironmentUpdate",
+    "ProjectProtectedEnvironment",
+    "ProjectProtectedEnvironmentCreate",
+    "ProjectProtectedEnvironmentManager",
+]
+
+
+class ProjectEnvironment(SaveMixin, ObjectDeleteMixin, RESTObject):
+    """A place that is deployed to. Only a stopped one can be deleted."""
+
+    id: int
+    name: str
+    slug: str
+    external_url: str | None
+    created_at: str
+    updated_at: str
+    tier: EnvironmentTier
+    project: BasicProject
+    last_deployment: Deployment | None
+    state: EnvironmentState
+    auto_stop_at: str | None
+    cluster_agent: ClusterAgent | None
+    kubernetes_namespace: str | None
+    flux_resource_path: str | None
+    description: str | None
+    auto_stop_setting: AutoStopSetting
+
+    async def stop(self, **kwargs: Any) -> dict[str, Any]:
+        """Stop the environment and return it as it is afterwards.
+
+        Its `on_stop` job runs first, unless `force=True`. Raises GitlabStopError.
+        """
+        return await self._run(
+            self._call(
+                "POST", "/stop", decode=decode.to_dict, error=exc.GitlabStopError, kwargs=kwargs
+            )
+        )
+
+
+class ProjectEnvironmentManager(
+    RetrieveMixin[ProjectEnvironment, ProjectEnvironmentFilters],
+    CreateMixin[ProjectEnvironment, ProjectEnvironmentCreate],
+    UpdateMixin[ProjectEnvironment, ProjectEnvironmentUpdate],
+    DeleteMixin[ProjectEnvironment],
+):
+    """https://docs.gitlab.com/api/environments/"""
+
+    _path = "/projects/{project_id}/environments"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectProtectedEnvironment(ObjectDeleteMixin, RESTObject):
+    """The protection of an environment. `delete()` leaves the environment unprotected."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+    name: str
+    deploy_access_levels: list[DeployAccess]
+    required_approval_count: int
+    approval_rules: list[ApprovalRule]
+
+
+class ProjectProtectedEnvironmentManager(
+    RetrieveMixin[ProjectProtectedEnvironment],
+    CreateMixin[ProjectProtectedEnvironment, ProjectProtectedEnvironmentCreate],
+    DeleteMixin[ProjectProtectedEnvironment],
+):
+    """https://docs.gitlab.com/api/protected_environments/"""
+
+    _path = "/projects/{project_id}/protected_environments"
+    _from_parent_attrs = {"project_id": "id"}

@@ -1,0 +1,87 @@
+# Generated from src/gitlab/v4/objects/integrations.py by tools/gen_async.py; edit that file.
+"""Integrations: the services of others that a project works with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    DeleteMixin,
+    GetMixin,
+    ListMixin,
+    ObjectDeleteMixin,
+    SaveMixin,
+    UpdateMixin,
+)
+from gitlab.v4.objects.integrations import SLUGS
+
+__all__ = [
+    "ProjectIntegration",
+    "ProjectIntegrationManager",
+    "ProjectService",
+    "ProjectServiceManager",
+]
+
+
+class ProjectIntegration(SaveMixin, ObjectDeleteMixin, RESTObject):
+    """A service that the project works with. `delete()` turns it off.
+
+    `properties` are its own settings; lists leave them out, and GitLab never answers secrets.
+    """
+
+    _id_attr = "slug"
+
+    id: int
+    title: str
+    slug: str
+    created_at: str
+    updated_at: str | None
+    active: bool
+    commit_events: bool
+    push_events: bool
+    issues_events: bool
+    incident_events: bool
+    alert_events: bool
+    confidential_issues_events: bool
+    merge_requests_events: bool
+    tag_push_events: bool
+    deployment_events: bool
+    note_events: bool
+    confidential_note_events: bool
+    pipeline_events: bool
+    wiki_page_events: bool
+    job_events: bool
+    comment_on_event_enabled: bool
+    inherited: bool
+    vulnerability_events: bool
+    properties: dict[str, Any]
+
+
+class ProjectIntegrationManager(
+    GetMixin[ProjectIntegration],
+    UpdateMixin[ProjectIntegration],
+    DeleteMixin[ProjectIntegration],
+    ListMixin[ProjectIntegration],
+):
+    """https://docs.gitlab.com/api/project_integrations/
+
+    `list()` has the active ones. `update()` sets one up; what it takes differs for each.
+    """
+
+    _path = "/projects/{project_id}/integrations"
+    _from_parent_attrs = {"project_id": "id"}
+
+    def available(self) -> list[str]:
+        """The slugs of GitLab's integrations, those of older versions too."""
+        return list(SLUGS)
+
+
+class ProjectService(ProjectIntegration):
+    """An integration by its former name."""
+
+
+class ProjectServiceManager(ProjectIntegrationManager):
+    """https://docs.gitlab.com/api/project_integrations/"""
+
+    _obj_cls = ProjectService

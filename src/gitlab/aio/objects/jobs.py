@@ -1,0 +1,138 @@
+# Generated from src/gitlab/v4/objects/jobs.py by tools/gen_async.py; edit that file.
+"""Jobs: what runners do in a pipeline, with logs and artifacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._download import download
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import RefreshMixin, RetrieveMixin
+from gitlab.v4.objects._fields import JobFields
+from gitlab.v4.objects.jobs import ProjectJobFilters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, AsyncIterator
+
+    from gitlab._core.values import Call
+
+__all__ = ["ProjectJob", "ProjectJobFilters", "ProjectJobManager"]
+
+
+class ProjectJob(RefreshMixin, JobFields, RESTObject):
+    """A job of a pipeline. GitLab's list of its artifacts is `attributes["artifacts"]`."""
+
+    async def cancel(self, **kwargs: Any) -> dict[str, Any]:
+        """Cancel the job and return it as it is afterwards. Raises GitlabJobCancelError."""
+        return await self._run(self._post("cancel", exc.GitlabJobCancelError, kwargs))
+
+    async def retry(self, **kwargs: Any) -> dict[str, Any]:
+        """Start the job anew and return the new job. Raises GitlabJobRetryError."""
+        return await self._run(self._post("retry", exc.GitlabJobRetryError, kwargs))
+
+    async def play(self, **kwargs: Any) -> None:
+        """Start the manual job. Raises GitlabJobPlayError."""
+        self._update_attrs(await self._run(self._post("play", exc.GitlabJobPlayError, kwargs)))
+
+    def _post(
+        self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        """GitLab answers these with a job."""
+        return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    async def erase(self, **kwargs: Any) -> None:
+        """Delete the job's log and artifacts. Raises GitlabJobEraseError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/erase",
+                decode=decode.to_none,
+                error=exc.GitlabJobEraseError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def keep_artifacts(self, **kwargs: Any) -> None:
+        """Keep the job's artifacts beyond their expiry. Raises GitlabCreateError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/artifacts/keep",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def delete_artifacts(self, **kwargs: Any) -> None:
+        """Delete the job's artifacts. Raises GitlabCreateError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                "/artifacts",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def artifacts(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the archive of the job's artifacts, or chunks of it with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/artifacts", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    async def artifact(
+        self,
+        path: str,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return one file of the job's artifacts, or chunks of it with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET", f"/artifacts/{quote(path)}", error=exc.GitlabGetError, kwargs=kwargs
+        )
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    async def trace(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the job's log so far, or chunks of it with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/trace", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+
+class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):
+    """https://docs.gitlab.com/api/jobs/"""
+
+    _path = "/projects/{project_id}/jobs"
+    _from_parent_attrs = {"project_id": "id"}

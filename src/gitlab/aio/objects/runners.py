@@ -1,0 +1,161 @@
+# Generated from src/gitlab/v4/objects/runners.py by tools/gen_async.py; edit that file.
+"""Runners: what takes jobs, for the whole instance, for groups or for projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import (
+    CreateMixin,
+    CRUDMixin,
+    DeleteMixin,
+    ListMixin,
+    ObjectDeleteMixin,
+    SaveMixin,
+)
+from gitlab.v4.objects._ci_entities import RunnerBasic
+from gitlab.v4.objects._fields import JobBasicFields
+from gitlab.v4.objects.runners import (
+    ProjectRunnerCreate,
+    RunnerAccess,
+    RunnerCreate,
+    RunnerFields,
+    RunnerFilters,
+    RunnerJobFilters,
+    RunnerRegistration,
+    RunnerUpdate,
+)
+
+if TYPE_CHECKING:
+    from gitlab.aio._lists import RESTObjectList
+    from gitlab.v4.objects._entities import BasicProject, GroupBasic, ProjectIdentity
+    from gitlab.aio._lists import ListCall
+
+__all__ = [
+    "GroupRunner",
+    "GroupRunnerManager",
+    "ProjectRunner",
+    "ProjectRunnerCreate",
+    "ProjectRunnerManager",
+    "Runner",
+    "RunnerAll",
+    "RunnerAllManager",
+    "RunnerCreate",
+    "RunnerFilters",
+    "RunnerJob",
+    "RunnerJobFilters",
+    "RunnerJobManager",
+    "RunnerManager",
+    "RunnerUpdate",
+]
+
+
+class Runner(SaveMixin, ObjectDeleteMixin, RunnerFields, RESTObject):
+    """A runner. `create()` answers its `token`, shown this once."""
+
+    _repr_attr = "description"
+
+    tag_list: list[str]
+    run_untagged: bool
+    locked: bool
+    maximum_timeout: int | None
+    access_level: RunnerAccess
+    version: str | None
+    revision: str | None
+    platform: str | None
+    architecture: str | None
+    contacted_at: str | None
+    maintenance_note: str | None
+    projects: list[BasicProject]
+    groups: list[GroupBasic]
+    token: str
+    token_expires_at: str | None
+
+    jobs: RunnerJobManager
+
+
+class RunnerManager(CRUDMixin[Runner, RunnerCreate, RunnerUpdate, RunnerFilters]):
+    """https://docs.gitlab.com/api/runners/
+
+    `list()` has the runners that the user may use, `all()` those of the whole instance.
+    """
+
+    _path = "/runners"
+    _shapes = {"list": RunnerBasic, "create": RunnerRegistration}
+
+    def all(self, scope: str | None = None, **kwargs: Any) -> ListCall[RESTObjectList[Runner] | list[Runner], Runner]:
+        """Return the runners of the whole instance, filtered and paged as by `list()`.
+
+        Administrators only. Raises GitlabListError.
+        """
+        if scope is not None:
+            kwargs["scope"] = scope
+        iterator = bool(kwargs.pop("iterator", False))
+        return super().list(path="/runners/all", iterator=iterator, **kwargs)
+
+    async def verify(self, token: str, **kwargs: Any) -> None:
+        """Check that a runner's token is valid. Raises GitlabVerifyError when it is not."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/verify",
+                decode=decode.to_none,
+                error=exc.GitlabVerifyError,
+                body={"token": token},
+                kwargs=kwargs,
+            )
+        )
+
+
+class RunnerJob(JobBasicFields, RESTObject):
+    """A job that a runner took."""
+
+    project: ProjectIdentity
+
+
+class RunnerJobManager(ListMixin[RunnerJob, RunnerJobFilters]):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/runners/{runner_id}/jobs"
+    _from_parent_attrs = {"runner_id": "id"}
+
+
+class RunnerAll(RunnerFields, RESTObject):
+    """A runner of the instance. `gl.runners.get(runner.id)` gives one that can be changed."""
+
+    _repr_attr = "description"
+
+
+class RunnerAllManager(ListMixin[RunnerAll, RunnerFilters]):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/runners/all"
+
+
+class GroupRunner(RunnerFields, RESTObject):
+    """A runner that takes jobs of a group's projects."""
+
+
+class GroupRunnerManager(ListMixin[GroupRunner, RunnerFilters]):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/groups/{group_id}/runners"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectRunner(ObjectDeleteMixin, RunnerFields, RESTObject):
+    """A runner that takes jobs of a project. `delete()` only parts the two."""
+
+
+class ProjectRunnerManager(
+    CreateMixin[ProjectRunner, ProjectRunnerCreate],
+    DeleteMixin[ProjectRunner],
+    ListMixin[ProjectRunner, RunnerFilters],
+):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/projects/{project_id}/runners"
+    _from_parent_attrs = {"project_id": "id"}

@@ -1,0 +1,571 @@
+# long file: seventy attributes, half as many filters, and a dozen actions.
+"""Merge requests: those of a project, which can be changed, and lists of a group's or of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
+from gitlab.base import RESTObject
+from gitlab.mixins import (
+    CRUDMixin,
+    ListMixin,
+    ObjectDeleteMixin,
+    ParticipantsMixin,
+    RetrieveMixin,
+    SaveMixin,
+    SubscribableMixin,
+    TimeTrackingMixin,
+    TodoMixin,
+)
+from gitlab.types import Array, CommaSeparated
+from gitlab.utils import remove_none_from_dict
+from gitlab.v4.objects._literals import SortDirection
+from gitlab.v4.objects.commits import ProjectCommitManager
+from gitlab.v4.objects.issues import ProjectIssueManager
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
+    from gitlab._lists import RESTObjectList
+    from gitlab.v4.objects._ci_entities import PipelineBasic
+    from gitlab.v4.objects._entities import Commit, Milestone, UserBasic
+    from gitlab.v4.objects._issuable_entities import (
+        Diff,
+        DiffRefs,
+        IssuableReferences,
+        MergeRequestState,
+        StateEvent,
+        TaskCompletionStatus,
+        TimeStats,
+    )
+    from gitlab.v4.objects.award_emojis import ProjectMergeRequestAwardEmojiManager
+    from gitlab.v4.objects.commits import ProjectCommit
+    from gitlab.v4.objects.discussions import ProjectMergeRequestDiscussionManager
+    from gitlab.v4.objects.draft_notes import ProjectMergeRequestDraftNoteManager
+    from gitlab.v4.objects.events import (
+        ProjectMergeRequestResourceLabelEventManager,
+        ProjectMergeRequestResourceMilestoneEventManager,
+        ProjectMergeRequestResourceStateEventManager,
+    )
+    from gitlab.v4.objects.issues import ProjectIssue
+    from gitlab.v4.objects.merge_request_approvals import (
+        ProjectMergeRequestApprovalManager,
+        ProjectMergeRequestApprovalRuleManager,
+        ProjectMergeRequestApprovalStateManager,
+    )
+    from gitlab.v4.objects.notes import ProjectMergeRequestNoteManager
+    from gitlab.v4.objects.pipelines import ProjectMergeRequestPipelineManager
+    from gitlab.v4.objects.reviewers import ProjectMergeRequestReviewerDetailManager
+    from gitlab.v4.objects.status_checks import ProjectMergeRequestStatusCheckManager
+
+__all__ = [
+    "GroupMergeRequest",
+    "GroupMergeRequestFilters",
+    "GroupMergeRequestManager",
+    "MergeRequest",
+    "MergeRequestFilters",
+    "MergeRequestManager",
+    "ProjectDeploymentMergeRequest",
+    "ProjectDeploymentMergeRequestManager",
+    "ProjectMergeRequest",
+    "ProjectMergeRequestCreate",
+    "ProjectMergeRequestDiff",
+    "ProjectMergeRequestDiffManager",
+    "ProjectMergeRequestFilters",
+    "ProjectMergeRequestManager",
+    "ProjectMergeRequestUpdate",
+]
+
+AnyOrNone = Literal["Any", "None"]
+YesOrNo = Literal["yes", "no"]
+
+
+class ExcludedMergeRequests(TypedDict, total=False):
+    """What `not` takes: merge requests that match any of it are left out."""
+
+    assignee_id: int | AnyOrNone
+    assignee_username: str
+    author_id: int
+    author_username: str
+    labels: str
+    milestone: str
+    my_reaction_emoji: str
+    reviewer_id: int
+    reviewer_username: str
+
+
+MergeRequestFilters = TypedDict(
+    "MergeRequestFilters",
+    {
+        "approved": YesOrNo,
+        "approved_by_ids": Annotated[list[int] | AnyOrNone, Array],
+        "approved_by_usernames": Annotated[list[str] | AnyOrNone, Array],
+        "approver_ids": Annotated[list[int] | AnyOrNone, Array],
+        "assignee_id": int | AnyOrNone,
+        "assignee_username": Annotated[list[str], CommaSeparated],
+        "author_id": int,
+        "author_username": str,
+        "created_after": str,
+        "created_before": str,
+        "deployed_after": str,
+        "deployed_before": str,
+        "environment": str,
+        "in": Annotated[list[Literal["title", "description"]], CommaSeparated],
+        "labels": Annotated[list[str], CommaSeparated],
+        "merge_user_id": int,
+        "merge_user_username": str,
+        "milestone": str,
+        "my_reaction_emoji": str,
+        "not": ExcludedMergeRequests,
+        "order_by": Literal[
+            "created_at",
+            "label_priority",
+            "merged_at",
+            "milestone_due",
+            "popularity",
+            "priority",
+            "title",
+            "updated_at",
+        ],
+        "reviewer_id": int | AnyOrNone,
+        "reviewer_username": str,
+        "scope": Literal["created_by_me", "assigned_to_me", "reviews_for_me", "all"],
+        "search": str,
+        "sort": SortDirection,
+        "source_branch": str,
+        "source_project_id": int,
+        "state": Literal["opened", "closed", "locked", "merged", "all"],
+        "target_branch": str,
+        "updated_after": str,
+        "updated_before": str,
+        "view": Literal["simple"],
+        "wip": YesOrNo,
+        "with_labels_details": bool,
+        "with_merge_status_recheck": bool,
+    },
+    total=False,
+)
+
+
+class MergeRequestFields:
+    """The attributes of every merge request that GitLab answers."""
+
+    id: int
+    iid: int
+    project_id: int
+    title: str
+    description: str | None
+    state: MergeRequestState
+    created_at: str
+    updated_at: str
+    merged_by: UserBasic | None
+    merge_user: UserBasic | None
+    merged_at: str | None
+    closed_by: UserBasic | None
+    closed_at: str | None
+    title_html: str
+    description_html: str
+    target_branch: str
+    source_branch: str
+    user_notes_count: int
+    upvotes: int
+    downvotes: int
+    author: UserBasic
+    assignees: list[UserBasic]
+    assignee: UserBasic | None
+    reviewers: list[UserBasic]
+    source_project_id: int | None
+    target_project_id: int
+    labels: list[str]
+    draft: bool
+    imported: bool
+    imported_from: str
+    work_in_progress: bool
+    milestone: Milestone | None
+    merge_when_pipeline_succeeds: bool
+    merge_status: Literal[
+        "unchecked",
+        "checking",
+        "can_be_merged",
+        "cannot_be_merged",
+        "cannot_be_merged_recheck",
+    ]
+    detailed_merge_status: str
+    merge_after: str | None
+    sha: str
+    merge_commit_sha: str | None
+    squash_commit_sha: str | None
+    discussion_locked: bool | None
+    should_remove_source_branch: bool | None
+    force_remove_source_branch: bool | None
+    prepared_at: str | None
+    allow_collaboration: bool
+    allow_maintainer_to_push: bool
+    reference: str
+    references: IssuableReferences
+    web_url: str
+    squash: bool
+    squash_on_merge: bool
+    task_completion_status: TaskCompletionStatus
+    has_conflicts: bool
+    blocking_discussions_resolved: bool
+    approvals_before_merge: int | None
+
+
+class ListedMergeRequestFields(MergeRequestFields):
+    """With the attribute that merge requests of a project have a method of the same name for."""
+
+    time_stats: TimeStats
+
+
+class MergeRequest(ListedMergeRequestFields, RESTObject):
+    """A merge request of any project, as lists over projects have it."""
+
+
+class MergeRequestManager(ListMixin[MergeRequest, MergeRequestFilters]):
+    """https://docs.gitlab.com/api/merge_requests/"""
+
+    _path = "/merge_requests"
+
+
+class GroupMergeRequestFilters(MergeRequestFilters, total=False):
+    non_archived: bool
+
+
+class GroupMergeRequest(ListedMergeRequestFields, RESTObject):
+    """A merge request of a group's projects, as lists over projects have it."""
+
+
+class GroupMergeRequestManager(ListMixin[GroupMergeRequest, GroupMergeRequestFilters]):
+    """https://docs.gitlab.com/api/merge_requests/"""
+
+    _path = "/groups/{group_id}/merge_requests"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectDeploymentMergeRequest(MergeRequest):
+    """A merge request that a deployment shipped."""
+
+
+class ProjectDeploymentMergeRequestManager(MergeRequestManager):
+    """https://docs.gitlab.com/api/deployments/"""
+
+    _path = "/projects/{project_id}/deployments/{deployment_id}/merge_requests"
+    _obj_cls = ProjectDeploymentMergeRequest
+    _from_parent_attrs = {"deployment_id": "id", "project_id": "project_id"}
+
+
+class ApprovalRuleChange(TypedDict, total=False):
+    """How many approvals one of the project's rules wants for the merge request."""
+
+    id: int
+    approvals_required: int
+
+
+class ProjectMergeRequestCreate(TypedDict, total=False):
+    source_branch: Required[str]
+    target_branch: Required[str]
+    title: Required[str]
+    add_labels: Annotated[list[str], CommaSeparated]
+    allow_collaboration: bool
+    allow_maintainer_to_push: bool
+    approval_rules_attributes: list[ApprovalRuleChange]
+    approvals_before_merge: int
+    assignee_id: int
+    assignee_ids: list[int]
+    description: str
+    labels: Annotated[list[str], CommaSeparated]
+    merge_after: str
+    milestone_id: int
+    remove_labels: Annotated[list[str], CommaSeparated]
+    remove_source_branch: bool
+    reviewer_ids: list[int]
+    squash: bool
+    target_project_id: int
+
+
+class ProjectMergeRequestUpdate(TypedDict, total=False):
+    add_labels: Annotated[list[str], CommaSeparated]
+    allow_collaboration: bool
+    allow_maintainer_to_push: bool
+    approval_rules_attributes: list[ApprovalRuleChange]
+    approvals_before_merge: int
+    assignee_id: int
+    assignee_ids: list[int]
+    description: str
+    discussion_locked: bool
+    labels: Annotated[list[str], CommaSeparated]
+    merge_after: str
+    milestone_id: int
+    remove_labels: Annotated[list[str], CommaSeparated]
+    remove_source_branch: bool
+    reviewer_ids: list[int]
+    squash: bool
+    state_event: StateEvent
+    target_branch: str
+    title: str
+
+
+class ProjectMergeRequestFilters(MergeRequestFilters, total=False):
+    iids: Annotated[list[int], Array]
+
+
+class ProjectMergeRequest(
+    SubscribableMixin,
+    TodoMixin,
+    TimeTrackingMixin,
+    ParticipantsMixin,
+    SaveMixin,
+    ObjectDeleteMixin,
+    MergeRequestFields,
+    RESTObject,
+):
+    """A merge request. Close it with `state_event = "close"` and `save()`."""
+
+    _id_attr = "iid"
+
+    subscribed: bool
+    changes_count: str | None
+    latest_build_started_at: str | None
+    latest_build_finished_at: str | None
+    first_deployed_to_production_at: str | None
+    pipeline: PipelineBasic | None
+    head_pipeline: dict[str, Any] | None
+    diff_refs: DiffRefs
+    merge_error: str | None
+    rebase_in_progress: bool
+    diverged_commits_count: int
+    first_contribution: bool
+    user: dict[str, Any]
+
+    approval_rules: ProjectMergeRequestApprovalRuleManager
+    approval_state: ProjectMergeRequestApprovalStateManager
+    approvals: ProjectMergeRequestApprovalManager
+    awardemojis: ProjectMergeRequestAwardEmojiManager
+    diffs: ProjectMergeRequestDiffManager
+    discussions: ProjectMergeRequestDiscussionManager
+    draft_notes: ProjectMergeRequestDraftNoteManager
+    notes: ProjectMergeRequestNoteManager
+    pipelines: ProjectMergeRequestPipelineManager
+    resourcelabelevents: ProjectMergeRequestResourceLabelEventManager
+    resourcemilestoneevents: ProjectMergeRequestResourceMilestoneEventManager
+    resourcestateevents: ProjectMergeRequestResourceStateEventManager
+    reviewer_details: ProjectMergeRequestReviewerDetailManager
+    status_checks: ProjectMergeRequestStatusCheckManager
+
+    def cancel_merge_when_pipeline_succeeds(self, **kwargs: Any) -> dict[str, Any]:
+        """Take back that the merge request is merged as soon as its checks pass.
+
+        Raises GitlabMROnBuildSuccessError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/cancel_merge_when_pipeline_succeeds",
+                decode=decode.to_dict,
+                error=exc.GitlabMROnBuildSuccessError,
+                kwargs=kwargs,
+            )
+        )
+
+    def related_issues(self, **kwargs: Any) -> RESTObjectList[ProjectIssue]:
+        """List the issues that the merge request mentions, page by page as they are read.
+
+        Changes go to this project: get an issue of another one there. Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(
+                f"{self._own_path}/related_issues",
+                {},
+                kwargs,
+                iterator=True,
+                error=exc.GitlabListError,
+                manager=ProjectIssueManager(self.manager.gitlab, self.manager._parent),
+            )
+        )
+
+    def closes_issues(self, **kwargs: Any) -> RESTObjectList[ProjectIssue]:
+        """List the issues that merging will close, page by page as they are read.
+
+        Changes go to this project: get an issue of another one there. Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(
+                f"{self._own_path}/closes_issues",
+                {},
+                kwargs,
+                iterator=True,
+                error=exc.GitlabListError,
+                manager=ProjectIssueManager(self.manager.gitlab, self.manager._parent),
+            )
+        )
+
+    def commits(self, **kwargs: Any) -> RESTObjectList[ProjectCommit]:
+        """List the commits of the merge request, page by page as they are read.
+
+        Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(
+                f"{self._own_path}/commits",
+                {},
+                kwargs,
+                iterator=True,
+                error=exc.GitlabListError,
+                manager=ProjectCommitManager(self.manager.gitlab, self.manager._parent),
+            )
+        )
+
+    def changes(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the merge request with its files' diffs under `changes`.
+
+        GitLab deprecates this for `diffs`. Raises GitlabListError.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/changes",
+                decode=decode.to_dict,
+                error=exc.GitlabListError,
+                kwargs=kwargs,
+            )
+        )
+
+    def approve(self, sha: str | None = None, **kwargs: Any) -> dict[str, Any]:
+        """Approve the merge request for the current user; return who has approved.
+
+        With `sha`, GitLab refuses when the source branch has moved on since. Raises
+        GitlabMRApprovalError.
+        """
+        approvals = self._run(self._approval("approve", {"sha": sha} if sha else None, kwargs))
+        self._fold_in(approvals)
+        return approvals
+
+    def unapprove(self, **kwargs: Any) -> None:
+        """Take the current user's approval back. Raises GitlabMRApprovalError."""
+        approvals = self._run(self._approval("unapprove", None, kwargs))
+        self._fold_in(approvals)
+
+    def _approval(
+        self, action: str, body: dict[str, Any] | None, kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        """GitLab answers these with the approvals, not with the whole merge request."""
+        return self._call(
+            "POST",
+            f"/{action}",
+            decode=decode.to_dict,
+            error=exc.GitlabMRApprovalError,
+            body=body,
+            kwargs=kwargs,
+        )
+
+    def reset_approvals(self, **kwargs: Any) -> Any:
+        """Clear all approvals. For bots only. Raises GitlabMRResetApprovalError."""
+        return self._run(
+            self._call(
+                "PUT", "/reset_approvals", error=exc.GitlabMRResetApprovalError, kwargs=kwargs
+            )
+        )
+
+    def rebase(self, **kwargs: Any) -> dict[str, Any]:
+        """Start rebasing the source branch onto the target branch.
+
+        `rebase_in_progress` and `merge_error` tell how it goes. Raises GitlabMRRebaseError.
+        """
+        return self._run(
+            self._call(
+                "PUT",
+                "/rebase",
+                decode=decode.to_dict,
+                error=exc.GitlabMRRebaseError,
+                kwargs=kwargs,
+            )
+        )
+
+    def merge_ref(self, **kwargs: Any) -> dict[str, Any]:
+        """Merge into GitLab's own ref, leaving the target branch alone; return the commit's id.
+
+        Raises GitlabGetError.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/merge_ref",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    def merge(
+        self,
+        merge_commit_message: str | None = None,
+        should_remove_source_branch: bool | None = None,
+        merge_when_pipeline_succeeds: bool | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Merge, or with `merge_when_pipeline_succeeds` have it merged once the checks pass.
+
+        Return the merge request as it is then. Raises GitlabMRClosedError.
+        """
+        wishes = {
+            "merge_commit_message": merge_commit_message,
+            "should_remove_source_branch": should_remove_source_branch,
+            "merge_when_pipeline_succeeds": merge_when_pipeline_succeeds,
+        }
+        merged = self._run(
+            self._call(
+                "PUT",
+                "/merge",
+                decode=decode.to_dict,
+                error=exc.GitlabMRClosedError,
+                body=remove_none_from_dict(wishes),
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs(merged)
+        return merged
+
+
+class ProjectMergeRequestManager(
+    CRUDMixin[
+        ProjectMergeRequest,
+        ProjectMergeRequestCreate,
+        ProjectMergeRequestUpdate,
+        ProjectMergeRequestFilters,
+    ]
+):
+    """https://docs.gitlab.com/api/merge_requests/"""
+
+    _path = "/projects/{project_id}/merge_requests"
+    _from_parent_attrs = {"project_id": "id"}
+    _optional_get_attrs = (
+        "render_html",
+        "include_diverged_commits_count",
+        "include_rebase_in_progress",
+    )
+
+
+class ProjectMergeRequestDiff(RESTObject):
+    """A version of a merge request: what one push made of it. `get` adds commits and diffs."""
+
+    id: int
+    head_commit_sha: str
+    base_commit_sha: str
+    start_commit_sha: str
+    created_at: str
+    merge_request_id: int
+    state: str
+    real_size: str
+    patch_id_sha: str | None
+    commits: list[Commit]
+    diffs: list[Diff]
+
+
+class ProjectMergeRequestDiffManager(RetrieveMixin[ProjectMergeRequestDiff]):
+    """https://docs.gitlab.com/api/merge_requests/"""
+
+    _path = "/projects/{project_id}/merge_requests/{mr_iid}/versions"
+    _from_parent_attrs = {"project_id": "project_id", "mr_iid": "iid"}

@@ -1,0 +1,102 @@
+"""Write `docs/coverage.md`: `python tools/audit_openapi.py [--check]`.
+
+Holds the described operations against those of GitLab's own API document. `operations.tsv` lists
+what that document has for clients: neither package managers' protocols nor internal routes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from _generated import ROOT, SOURCE, deliver
+
+sys.path.insert(0, str(SOURCE.parent))
+
+from gitlab import _registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TOOL = "audit_openapi.py"
+PAGE = ROOT / "docs/coverage.md"
+OPERATIONS = ROOT / "tools/operations.tsv"
+Key = tuple[str, str]
+
+INTRODUCTION = """\
+# Coverage of GitLab's REST API
+
+{covered} of the {total} operations that GitLab's API document (18.9) has for clients are methods
+here ({percent} %). For the others there are `gl.http_get`, `gl.http_post` and their siblings. Not
+counted are protocols of package managers and runners, SCIM, and internal routes.
+
+| GitLab's documentation tag | covered | of |
+|---|---|---|
+"""
+
+
+class Documented(NamedTuple):
+    """An operation of GitLab's API document."""
+
+    tag: str
+    method: str
+    paths: tuple[str, ...]
+
+    @property
+    def keys(self) -> Iterator[Key]:
+        return (key(self.method, path) for path in self.paths)
+
+
+def generate() -> dict[Path, str]:
+    here = described()
+    tags: dict[str, list[Documented]] = {}
+    for operation in documented():
+        tags.setdefault(operation.tag, []).append(operation)
+    missing = {
+        tag: [each for each in operations if here.isdisjoint(each.keys)]
+        for tag, operations in sorted(tags.items())
+    }
+    total = sum(map(len, tags.values()))
+    covered = total - sum(map(len, missing.values()))
+    text = f"% Generated from tools/{OPERATIONS.name} by tools/{TOOL}; edit neither here.\n\n"
+    text += INTRODUCTION.format(covered=covered, total=total, percent=100 * covered // total)
+    for tag, lacking in missing.items():
+        text += f"| {tag} | {len(tags[tag]) - len(lacking)} | {len(tags[tag])} |\n"
+    text += "\n## Not covered yet\n"
+    for tag, lacking in missing.items():
+        if lacking:
+            text += f"\n**{tag}**\n\n"
+            text += "".join(f"- `{each.method} {each.paths[0]}`\n" for each in lacking)
+    return {PAGE: text}
+
+
+def documented() -> Iterator[Documented]:
+    for line in OPERATIONS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            tag, method, path, *others = line.split("\t")
+            yield Documented(tag, method, (path, *(others[0].split() if others else ())))
+
+
+def described() -> set[Key]:
+    """What managers, objects and the client itself ask for."""
+    keys = {
+        key(operation.method, operation.path)
+        for resource in _registry.resources().values()
+        for operation in resource.operations.values()
+    }
+    client = (SOURCE / "client.py").read_text(encoding="utf-8")
+    keys.update(key(*found) for found in re.findall(r'"(GET|POST)", "(/\w+)"', client))
+    if '"/search"' in client:
+        keys.add(("GET", "/search"))
+    return keys
+
+
+def key(method: str, path: str) -> Key:
+    """Placeholders are named differently in GitLab's document and here."""
+    return method, re.sub(r"\{[^}]*\}|\*\w+", "{}", path).rstrip("/")
+
+
+if __name__ == "__main__":
+    sys.exit(deliver(generate, TOOL, [PAGE.parent]))
