@@ -1,4 +1,4 @@
-"""Write `docs/coverage.md`: `python tools/audit_openapi.py [--check]`.
+"""Write `docs/coverage.md`: `python tools/gen_coverage.py [--check]`.
 
 Holds the described operations against those of GitLab's own API document. `operations.tsv` lists
 what that document has for clients: neither package managers' protocols nor internal routes.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TOOL = "audit_openapi.py"
+TOOL = "gen_coverage.py"
 PAGE = ROOT / "docs/coverage.md"
 OPERATIONS = ROOT / "tools/operations.tsv"
 Key = tuple[str, str]
