@@ -24,7 +24,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from gitlab import config as config, const as const, exceptions as exceptions
+    from gitlab import (
+        aio as aio,
+        base as base,
+        client as client,
+        config as config,
+        const as const,
+        exceptions as exceptions,
+        graphql as graphql,
+        mixins as mixins,
+        types as types,
+        utils as utils,
+        v4 as v4,
+    )
     from gitlab._lists import GitlabList as GitlabList
     from gitlab.aio.client import AsyncGitlab as AsyncGitlab
     from gitlab.client import Gitlab as Gitlab
@@ -55,23 +67,24 @@ _SUBMODULES = frozenset(
 )
 
 
-def __getattr__(name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(f"module 'gitlab' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:
 
-    if name in _SUBMODULES:
-        return import_module(f"gitlab.{name}")
-    home = import_module(_HOMES.get(name, "gitlab.exceptions"))
-    try:
-        value = getattr(home, name)
-    except AttributeError:
-        raise AttributeError(f"module 'gitlab' has no attribute {name!r}") from None
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"module 'gitlab' has no attribute {name!r}")
+        from importlib import import_module
 
+        if name in _SUBMODULES:
+            return import_module(f"gitlab.{name}")
+        home = import_module(_HOMES.get(name, "gitlab.exceptions"))
+        try:
+            value = getattr(home, name)
+        except AttributeError:
+            raise AttributeError(f"module 'gitlab' has no attribute {name!r}") from None
+        globals()[name] = value
+        return value
 
-def __dir__() -> list[str]:
-    from gitlab import exceptions
+    def __dir__() -> list[str]:
+        from gitlab import exceptions
 
-    return sorted({*globals(), *_HOMES, *_SUBMODULES, *exceptions.__all__})
+        return sorted({*globals(), *_HOMES, *_SUBMODULES, *exceptions.__all__})

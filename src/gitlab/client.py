@@ -57,12 +57,14 @@ if TYPE_CHECKING:
 __all__ = ["Gitlab", "GitlabList"]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "GitlabList":
-        from gitlab._lists import GitlabList
+if not TYPE_CHECKING:
 
-        return GitlabList
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name == "GitlabList":
+            from gitlab._lists import GitlabList
+
+            return GitlabList
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Gitlab(Driver):

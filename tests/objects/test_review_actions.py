@@ -151,6 +151,9 @@ def test_approving_adds_the_approvals_to_what_is_known() -> None:
     assert client.calls[0].body == {"sha": "c0ffee"}
     assert (approved.iid, approved.title) == (9, "Fix")
     assert approved.attributes["approved"] is True
+    approved.unapprove()
+    assert client.calls[1].path == "/projects/1/merge_requests/9/unapprove"
+    assert approved.title == "Fix"
 
 
 def test_merge_sends_what_is_given() -> None:

@@ -15,15 +15,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gitlab.aio._lists import GitlabList
+    from gitlab.aio._lists import GitlabList, ListCall, RESTObjectList
     from gitlab.aio.client import AsyncGitlab
 
-__all__ = ["AsyncGitlab", "GitlabList"]
+__all__ = ["AsyncGitlab", "GitlabList", "ListCall", "RESTObjectList"]
 
 
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        from gitlab.aio import client
+if not TYPE_CHECKING:
 
-        return getattr(client, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from gitlab.aio import _lists, client
+
+        return getattr(client if name == "AsyncGitlab" else _lists, name)

@@ -59,12 +59,14 @@ if TYPE_CHECKING:
 __all__ = ["AsyncGitlab", "GitlabList"]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "GitlabList":
-        from gitlab.aio._lists import GitlabList
+if not TYPE_CHECKING:
 
-        return GitlabList
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name == "GitlabList":
+            from gitlab.aio._lists import GitlabList
+
+            return GitlabList
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class AsyncGitlab(Driver):

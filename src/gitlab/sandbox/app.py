@@ -95,6 +95,11 @@ class App:
     def _apply(self, request: ApiRequest, route: Route, path_values: dict[str, str]) -> Answer:
         caller = authenticate(self.store, request, route, path_values)
         params = validate({**request.params, **path_values}, route.params, route.exclusive)
+        if route.method == "GET":
+            # A filter without a value is none; a body's null is a value.
+            defaults = {param.name: param.default for param in route.params}
+            given = {k: defaults.get(k) if v is None else v for k, v in params.items()}
+            params = {name: value for name, value in given.items() if value is not None}
         context = Context(self.store, request, route, params, caller, self.version)
         return _as_answer(request.method, route.rule(context))
 

@@ -213,6 +213,8 @@ def _check(param: Param, raw: Any) -> tuple[Any, list[str]]:
     if raw is None or raw == "" or raw == []:
         if not param.blank:
             return raw, [f"{param.name} is empty"]
+        if raw == [] and param.type.startswith("str"):
+            return raw, [f"{param.name} is invalid"]
         return (raw if raw is None or param.type.startswith(("str", "list")) else None), []
     try:
         value = coerce(param.type, param.style, raw)

@@ -14,6 +14,7 @@ __all__ = ["TABLES", "Row", "Selection", "Store"]
 
 Row: TypeAlias = dict[str, Any]
 
+_LARGEST = 2**63 - 1
 _USER = "REFERENCES users ON DELETE CASCADE"
 _PROJECT = "REFERENCES projects ON DELETE CASCADE"
 _NAMESPACE = "REFERENCES namespaces ON DELETE CASCADE"
@@ -106,16 +107,14 @@ class Store:
         """Rows whose columns have these values; nothing is read yet."""
         selection = Selection(self, table)
         for column, value in equal.items():
-            # SQLite binds no larger integer; as a float it still equals none that is stored.
-            is_huge = isinstance(value, int) and abs(value) >= 2**63
-            selection = selection.where(f"{column} IS ?", float(value) if is_huge else value)
+            selection = selection.where(f"{column} IS ?", value)
         return selection
 
     def insert(self, table: str, row: Row) -> Row:
         names, values = self._split(table, row)
         marks = ", ".join("?" * len(names))
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
-        return row | {"id": self._db.execute(sql, values).lastrowid}
+        return row | {"id": self._db.execute(sql, _storable(values)).lastrowid}
 
     def update(self, table: str, id: int, **changes: Any) -> Row:
         before = self.get(table, id)
@@ -123,20 +122,20 @@ class Store:
             raise KeyError(f"{table} {id}")
         names, values = self._split(table, before | changes)
         marks = ", ".join(f"{name} = ?" for name in names)
-        self._db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", (*values, id))
+        self._db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", _storable((*values, id)))
         return before | changes
 
     def delete(self, table: str, id: int) -> None:
         """Delete a row, and the rows that refer to it."""
-        self._db.execute(f"DELETE FROM {table} WHERE id = ?", (id,))
+        self._db.execute(f"DELETE FROM {table} WHERE id = ?", _storable((id,)))
 
     def column(self, sql: str, *args: Any) -> list[Any]:
         """The first column of any query."""
-        return [row[0] for row in self._db.execute(sql, args)]
+        return [row[0] for row in self._db.execute(sql, _storable(args))]
 
     def rows(self, sql: str, *args: Any) -> list[Row]:
         """The rows of any query of whole rows (`SELECT projects.* ...`)."""
-        return [_row(found) for found in self._db.execute(sql, args)]
+        return [_row(found) for found in self._db.execute(sql, _storable(args))]
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -227,6 +226,14 @@ class Selection:
     def _from(self) -> str:
         where = " AND ".join(self._where) or "1"
         return f"FROM {self.table} WHERE {where}"
+
+
+def _storable(values: Iterable[Any]) -> list[Any]:
+    """Numbers that no column can hold become the largest one: no row has it as its id."""
+    return [
+        max(-_LARGEST, min(value, _LARGEST)) if isinstance(value, int) else value
+        for value in values
+    ]
 
 
 def _row(found: sqlite3.Row) -> Row:

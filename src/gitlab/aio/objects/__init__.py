@@ -1,22 +1,106 @@
-# Generated from src/gitlab/v4/objects/__init__.py by tools/gen_async.py; edit that file.
-"""Every resource of GitLab's REST API, one module for each page of its documentation.
+"""Every resource of GitLab's REST API without blocking, one module for each documentation page.
 
-Names are loaded when they are first used.
+Names are loaded when they are first used; type checkers see them all.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from gitlab.aio.objects.access_requests import *
+    from gitlab.aio.objects.appearance import *
+    from gitlab.aio.objects.applications import *
+    from gitlab.aio.objects.artifacts import *
+    from gitlab.aio.objects.audit_events import *
+    from gitlab.aio.objects.award_emojis import *
+    from gitlab.aio.objects.badges import *
+    from gitlab.aio.objects.boards import *
+    from gitlab.aio.objects.branches import *
+    from gitlab.aio.objects.broadcast_messages import *
+    from gitlab.aio.objects.bulk_imports import *
+    from gitlab.aio.objects.ci_lint import *
+    from gitlab.aio.objects.cluster_agents import *
+    from gitlab.aio.objects.clusters import *
+    from gitlab.aio.objects.commits import *
+    from gitlab.aio.objects.container_registry import *
+    from gitlab.aio.objects.custom_attributes import *
+    from gitlab.aio.objects.deploy_keys import *
+    from gitlab.aio.objects.deploy_tokens import *
+    from gitlab.aio.objects.deployments import *
+    from gitlab.aio.objects.discussions import *
+    from gitlab.aio.objects.draft_notes import *
+    from gitlab.aio.objects.environments import *
+    from gitlab.aio.objects.epics import *
+    from gitlab.aio.objects.events import *
+    from gitlab.aio.objects.export_import import *
+    from gitlab.aio.objects.feature_flag_user_lists import *
+    from gitlab.aio.objects.feature_flags import *
+    from gitlab.aio.objects.features import *
+    from gitlab.aio.objects.files import *
+    from gitlab.aio.objects.geo_nodes import *
+    from gitlab.aio.objects.group_access_tokens import *
+    from gitlab.aio.objects.groups import *
+    from gitlab.aio.objects.hooks import *
+    from gitlab.aio.objects.integrations import *
+    from gitlab.aio.objects.invitations import *
+    from gitlab.aio.objects.issues import *
+    from gitlab.aio.objects.iterations import *
+    from gitlab.aio.objects.job_token_scope import *
+    from gitlab.aio.objects.jobs import *
+    from gitlab.aio.objects.keys import *
+    from gitlab.aio.objects.labels import *
+    from gitlab.aio.objects.ldap import *
+    from gitlab.aio.objects.member_roles import *
+    from gitlab.aio.objects.members import *
+    from gitlab.aio.objects.merge_request_approvals import *
+    from gitlab.aio.objects.merge_requests import *
+    from gitlab.aio.objects.merge_trains import *
+    from gitlab.aio.objects.metadata import *
+    from gitlab.aio.objects.milestones import *
+    from gitlab.aio.objects.namespaces import *
+    from gitlab.aio.objects.notes import *
+    from gitlab.aio.objects.notification_settings import *
+    from gitlab.aio.objects.package_protection_rules import *
+    from gitlab.aio.objects.packages import *
+    from gitlab.aio.objects.pages import *
+    from gitlab.aio.objects.personal_access_tokens import *
+    from gitlab.aio.objects.pipelines import *
+    from gitlab.aio.objects.project_access_tokens import *
+    from gitlab.aio.objects.projects import *
+    from gitlab.aio.objects.push_rules import *
+    from gitlab.aio.objects.registry_protection_repository_rules import *
+    from gitlab.aio.objects.registry_protection_rules import *
+    from gitlab.aio.objects.releases import *
+    from gitlab.aio.objects.repositories import *
+    from gitlab.aio.objects.resource_groups import *
+    from gitlab.aio.objects.reviewers import *
+    from gitlab.aio.objects.runners import *
+    from gitlab.aio.objects.secure_files import *
+    from gitlab.aio.objects.service_accounts import *
+    from gitlab.aio.objects.settings import *
+    from gitlab.aio.objects.sidekiq import *
+    from gitlab.aio.objects.snippets import *
+    from gitlab.aio.objects.statistics import *
+    from gitlab.aio.objects.status_checks import *
+    from gitlab.aio.objects.tags import *
+    from gitlab.aio.objects.templates import *
+    from gitlab.aio.objects.todos import *
+    from gitlab.aio.objects.topics import *
+    from gitlab.aio.objects.triggers import *
+    from gitlab.aio.objects.users import *
+    from gitlab.aio.objects.variables import *
+    from gitlab.aio.objects.wikis import *
+else:
 
-def __getattr__(name: str) -> Any:
-    if name.startswith("_"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from gitlab._children import described_class
+    def __getattr__(name: str) -> Any:
+        from gitlab._homes import HOMES
 
-    try:
-        found = described_class(name, like=__name__)
-    except LookupError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-    globals()[name] = found
-    return found
+        if name == "__all__":
+            return list(HOMES)
+        if name not in HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from gitlab._children import described_class
+
+        found = globals()[name] = described_class(name, like=__name__)
+        return found

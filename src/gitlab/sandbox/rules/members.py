@@ -114,6 +114,8 @@ def update(ctx: Context) -> Json:
     source = _administered(ctx)
     found = _stored(ctx, source)
     level = ctx.params["access_level"]
+    if level is None:
+        raise invalid(access_level=["is not included in the list"])
     _authorize_level(ctx, source, max(level, found["access_level"]))
     if level < access.OWNER:
         ctx.authorize(not _is_last_owner(ctx, source, found))

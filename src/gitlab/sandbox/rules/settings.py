@@ -58,7 +58,8 @@ def show(ctx: Context) -> Json:
 def update(ctx: Context) -> Json:
     """Takes effect at once."""
     ctx.authenticated_as_admin()
-    ctx.store.update("settings", 1, **ctx.params)
+    changes = {name: value for name, value in ctx.params.items() if name != "id"}
+    ctx.store.update("settings", 1, **changes)
     return show(ctx)
 
 

@@ -223,7 +223,11 @@ def _check(ctx: Context, found: Row | None) -> None:
         and (others.where("username = ?", username).exists() or path_taken(ctx.store, username))
     ):
         raise conflict("Username has already been taken")
-    errors = {}
+    errors: dict[str, list[str]] = {
+        name: ["can't be blank"]
+        for name in ("name", "username", "email")
+        if name in ctx.params and not ctx.params[name]
+    }
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
         errors["email"] = ["is invalid"]
     if username and (problems := path_errors(username, below=False, group=True)):

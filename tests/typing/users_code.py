@@ -1,0 +1,76 @@
+"""Code as users write it: what type checkers know of the package. It is checked and never run.
+
+An ignored error is one that must be there: without it, the comment would be an error itself.
+"""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from gitlab import AsyncGitlab, Gitlab
+from gitlab.aio._lists import ListCall
+from gitlab.aio.base import RESTObjectList as AsyncRESTObjectList
+from gitlab.aio.objects.projects import Project as AsyncProject
+from gitlab.base import RESTObjectList
+from gitlab.v4.objects.job_token_scope import AllowlistProject
+from gitlab.v4.objects.projects import Project
+
+
+def attributes(gl: Gitlab) -> None:
+    project = gl.projects.get(1)
+    assert_type(project, Project)
+    assert_type(project.name, str)
+    assert_type(project.description, str | None)
+    project.foobar  # type: ignore[attr-defined]  # noqa: B018
+    gl.no_such_manager  # type: ignore[attr-defined]  # noqa: B018
+
+
+def creating(gl: Gitlab) -> None:
+    assert_type(gl.projects.create({"name": "x", "visibility": "private"}), Project)
+    gl.projects.create({"nmae": "x"})  # type: ignore[arg-type]
+    gl.projects.create({"name": "x", "visibility": "secret"})  # type: ignore[arg-type]
+
+
+def lists(gl: Gitlab, lazily: bool) -> None:
+    assert_type(gl.projects.list(), list[Project])
+    assert_type(gl.projects.list(get_all=True), list[Project])
+    assert_type(gl.projects.list(iterator=True), RESTObjectList[Project])
+    assert_type(gl.projects.list(iterator=lazily), RESTObjectList[Project] | list[Project])
+    for project in gl.projects.list(iterator=True):
+        assert_type(project, Project)
+
+
+def allowlist(gl: Gitlab) -> None:
+    project = gl.projects.get(1)
+    entries = project.job_token_scope.get().allowlist
+    assert_type(entries.create(1), AllowlistProject)
+    assert_type(entries.create("acme/lib"), AllowlistProject)
+    assert_type(entries.create(project), AllowlistProject)
+    assert_type(entries.create({"target_project_id": 1}), AllowlistProject)
+    entries.create(1.5)  # type: ignore[arg-type]
+
+
+async def without_blocking(gl: AsyncGitlab) -> None:
+    project = await gl.projects.get(1)
+    assert_type(project, AsyncProject)
+    assert_type(project.name, str)
+    project.foobar  # type: ignore[attr-defined]  # noqa: B018
+    scope = await project.job_token_scope.get()
+    await scope.allowlist.create(project)
+    gl.projects.get(1).name  # type: ignore[attr-defined]  # noqa: B018
+
+
+async def lists_without_blocking(gl: AsyncGitlab) -> None:
+    asked = gl.projects.list()
+    assert_type(asked, ListCall[list[AsyncProject], AsyncProject])
+    assert_type(await asked, list[AsyncProject])
+    assert_type(await gl.projects.list(iterator=True), AsyncRESTObjectList[AsyncProject])
+    async for project in gl.projects.list():
+        assert_type(project, AsyncProject)
+    async for project in await gl.projects.list(iterator=True):
+        assert_type(project, AsyncProject)
+    list(gl.projects.list())  # type: ignore[call-overload]
+
+
+def the_colours_do_not_mix(gl: Gitlab, project: AsyncProject) -> None:
+    gl.projects.get(1).job_token_scope.get().allowlist.create(project)  # type: ignore[arg-type]
