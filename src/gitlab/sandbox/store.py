@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -94,6 +95,8 @@ class Store:
         self.clock = clock
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
+        # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
+        weakref.finalize(self, self._db.close)
         self._columns = {table: _names(columns) for table, columns in TABLES.items()}
         self._db.executescript("PRAGMA foreign_keys = ON;" + _schema())
 
