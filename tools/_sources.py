@@ -228,6 +228,13 @@ class _Expand(ast.NodeTransformer):
             return inner
         return ast.Subscript(node.value, self.visit(node.slice))
 
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        # An enum beside a Literal is another spelling of the same values.
+        if isinstance(node.right, ast.Attribute) and _last_name(node.right.value) == "const":
+            spelled: ast.expr = self.visit(node.left)
+            return spelled
+        return ast.BinOp(self.visit(node.left), node.op, self.visit(node.right))
+
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         if not isinstance(node.value, str):
             return node

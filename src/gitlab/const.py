@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from typing import Final
 
 from gitlab._version import __title__, __version__
 
@@ -140,20 +141,20 @@ class PipelineStatus(GitlabEnum):
     SCHEDULED = "scheduled"
 
 
-NO_ACCESS = AccessLevel.NO_ACCESS.value
-MINIMAL_ACCESS = AccessLevel.MINIMAL_ACCESS.value
-GUEST_ACCESS = AccessLevel.GUEST.value
-PLANNER_ACCESS = AccessLevel.PLANNER.value
-REPORTER_ACCESS = AccessLevel.REPORTER.value
-SECURITY_MANAGER_ACCESS = AccessLevel.SECURITY_MANAGER.value
-DEVELOPER_ACCESS = AccessLevel.DEVELOPER.value
-MAINTAINER_ACCESS = AccessLevel.MAINTAINER.value
-OWNER_ACCESS = AccessLevel.OWNER.value
-ADMIN_ACCESS = AccessLevel.ADMIN.value
+NO_ACCESS: Final = AccessLevel.NO_ACCESS.value
+MINIMAL_ACCESS: Final = AccessLevel.MINIMAL_ACCESS.value
+GUEST_ACCESS: Final = AccessLevel.GUEST.value
+PLANNER_ACCESS: Final = AccessLevel.PLANNER.value
+REPORTER_ACCESS: Final = AccessLevel.REPORTER.value
+SECURITY_MANAGER_ACCESS: Final = AccessLevel.SECURITY_MANAGER.value
+DEVELOPER_ACCESS: Final = AccessLevel.DEVELOPER.value
+MAINTAINER_ACCESS: Final = AccessLevel.MAINTAINER.value
+OWNER_ACCESS: Final = AccessLevel.OWNER.value
+ADMIN_ACCESS: Final = AccessLevel.ADMIN.value
 
-VISIBILITY_PRIVATE = Visibility.PRIVATE.value
-VISIBILITY_INTERNAL = Visibility.INTERNAL.value
-VISIBILITY_PUBLIC = Visibility.PUBLIC.value
+VISIBILITY_PRIVATE: Final = Visibility.PRIVATE.value
+VISIBILITY_INTERNAL: Final = Visibility.INTERNAL.value
+VISIBILITY_PUBLIC: Final = Visibility.PUBLIC.value
 
 NOTIFICATION_LEVEL_DISABLED = NotificationLevel.DISABLED.value
 NOTIFICATION_LEVEL_PARTICIPATING = NotificationLevel.PARTICIPATING.value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_type
 
-from gitlab import AsyncGitlab, Gitlab
+from gitlab import AsyncGitlab, Gitlab, const
 from gitlab.aio._lists import ListCall
 from gitlab.aio.base import RESTObjectList as AsyncRESTObjectList
 from gitlab.aio.objects.projects import Project as AsyncProject
@@ -74,3 +74,14 @@ async def lists_without_blocking(gl: AsyncGitlab) -> None:
 
 def the_colours_do_not_mix(gl: Gitlab, project: AsyncProject) -> None:
     gl.projects.get(1).job_token_scope.get().allowlist.create(project)  # type: ignore[arg-type]
+
+
+def levels_and_visibility_may_be_spelled_as_scripts_do(gl: Gitlab) -> None:
+    """Words and numbers, enums and the old constants."""
+    project = gl.projects.get(1)
+    project.members.create({"user_id": 2, "access_level": 30})
+    project.members.create({"user_id": 2, "access_level": const.AccessLevel.DEVELOPER})
+    project.members.create({"user_id": 2, "access_level": const.DEVELOPER_ACCESS})
+    project.visibility = const.Visibility.PRIVATE
+    gl.projects.create({"name": "x", "visibility": const.VISIBILITY_PRIVATE})
+    project.members.create({"user_id": 2, "access_level": 31})  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from gitlab import const
+
 __all__ = [
     "AccessLevel",
     "AutoDevopsDeployStrategy",
@@ -45,7 +47,8 @@ __all__ = [
     "Visibility",
 ]
 
-Visibility = Literal["private", "internal", "public"]
+# Scripts write these either way: "private" or Visibility.PRIVATE, 30 or AccessLevel.DEVELOPER.
+Visibility = Literal["private", "internal", "public"] | const.Visibility
 FeatureAccessLevel = Literal["disabled", "private", "enabled"]
 PublicFeatureAccessLevel = Literal["disabled", "private", "enabled", "public"]
 Toggle = Literal["disabled", "enabled"]
@@ -53,9 +56,9 @@ SortDirection = Literal["asc", "desc"]
 
 # No access, minimal access, guest, planner, reporter, security manager, developer, maintainer,
 # owner, administrator.
-AccessLevel = Literal[0, 5, 10, 15, 20, 25, 30, 40, 50, 60]
+AccessLevel = Literal[0, 5, 10, 15, 20, 25, 30, 40, 50, 60] | const.AccessLevel
 # The levels that can be given to a member or to an invited group.
-GrantedAccessLevel = Literal[5, 10, 15, 20, 25, 30, 40, 50]
+GrantedAccessLevel = Literal[5, 10, 15, 20, 25, 30, 40, 50] | const.AccessLevel
 # Not protected, partially, fully, against pushes, fully after the initial push.
 BranchProtectionLevel = Literal[0, 1, 2, 3, 4]
 
