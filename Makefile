@@ -39,6 +39,7 @@ check: .venv/.dev  ## format, lint, import rules, generated files, types, docs
 	set -e; for tool in $(GENERATORS); do $(BIN)/python tools/$$tool.py --check; done
 	$(BIN)/mypy
 	$(BIN)/basedpyright
+	$(BIN)/python -m pytest -q tests/typing
 	$(MAKE) docs
 
 format: .venv/.dev  ## write the format and the lint fixes
