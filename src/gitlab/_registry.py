@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["Operation", "Parameter", "Resource", "by_cli_name", "module_of", "resources", "roots"]
+__all__ = [
+    "Operation",
+    "Parameter",
+    "Resource",
+    "by_cli_name",
+    "commands",
+    "module_of",
+    "resources",
+    "roots",
+]
 
 
 class Parameter(NamedTuple):
@@ -90,6 +99,11 @@ def by_cli_name(name: str) -> Resource | None:
     return None if manager is None else _resources[manager]
 
 
+def commands() -> list[Resource]:
+    """The resources that the command line offers, each name once."""
+    return [_resources[manager] for manager in _resources.managers_by_cli_name.values()]
+
+
 def module_of(class_name: str) -> str:
     """The module of an object's or manager's class; KeyError if there is none of that name."""
     from gitlab._homes import HOMES
@@ -131,6 +145,9 @@ class _Resources(Mapping[str, Resource]):
     def managers_by_cli_name(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for manager, (name, *_) in self._index.items():
+            if name == "RESTObject":
+                # Objects without a class of their own have no name either.
+                continue
             if manager == f"{name}Manager":
                 found[cli_name(name)] = manager
             else:

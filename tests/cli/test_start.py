@@ -147,3 +147,12 @@ def test_reader_that_leaves_early_is_no_error() -> None:
     command = f"{sys.executable} -m gitlab --help | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_objects_without_a_class_of_their_own_are_no_resource() -> None:
+    from gitlab._registry import by_cli_name, commands
+
+    assert by_cli_name("rest-object") is None
+    names = [resource.cli_name for resource in commands()]
+    assert len(names) == len(set(names))
+    assert {"project", "allowlist-group"} <= set(names)

@@ -91,9 +91,9 @@ def _resource(name: str, parser: tree.GlobalParser) -> Resource:
 def _meant(name: str) -> str:
     from difflib import get_close_matches
 
-    from gitlab._registry import resources
+    from gitlab._registry import commands
 
-    known = {*COMMANDS, *(resource.cli_name for resource in resources().values())}
+    known = {*COMMANDS, *(resource.cli_name for resource in commands())}
     close = get_close_matches(name, sorted(known), n=3)
     return f"; did you mean {' or '.join(close)}?" if close else ""
 

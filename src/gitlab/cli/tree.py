@@ -73,7 +73,7 @@ def action_parser(action: Action) -> argparse.ArgumentParser:
 
 def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Everything in one parser; only the resources in `filled` get their actions, if given."""
-    from gitlab._registry import by_cli_name, resources
+    from gitlab._registry import commands
 
     parser = GlobalParser()
     names = parser.add_subparsers(
@@ -83,9 +83,8 @@ def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser
         prog="gitlab",
         parser_class=Parser,
     )
-    for name in dict.fromkeys(each.cli_name for each in resources().values()):
-        resource = by_cli_name(name)
-        assert resource is not None, name
+    for resource in commands():
+        name = resource.cli_name
         inner = names.add_parser(name, description=_described(resource))
         if filled is None or name in filled:
             _add_actions(inner, resource)
@@ -180,10 +179,10 @@ def _overview() -> str:
     """The names of everything that may follow the global options."""
     from textwrap import fill
 
-    from gitlab._registry import resources
+    from gitlab._registry import commands
 
     parts = [f"commands:\n  {', '.join(COMMANDS)}"]
-    for title, names in groups_of(resources().values()).items():
+    for title, names in groups_of(commands()).items():
         listed = fill(
             ", ".join(names),
             98,
