@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from gitlab._core.values import Options
+from gitlab._listing import CONSUMED
 from gitlab.utils import warn
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 EVERYWHERE = frozenset(
     {
         *Options._fields,
+        *CONSUMED,
         *("sudo", "query_parameters", "path"),
         *("page", "per_page", "pagination", "order_by", "sort", "cursor", "id_after", "id_before"),
-        *("get_all", "all", "as_list", "iterator", "message_details"),
     }
 )
 _CLOSE = 0.8

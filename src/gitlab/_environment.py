@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gitlab.config import GitlabConfigParser
+from gitlab.config import GitlabConfigParser, _boolean_or_path
 
 _URLS = ("GITLAB_URL", "GITLAB_HOST", "GL_HOST")
 _TOKENS = {
@@ -130,9 +130,3 @@ def _number(variable: str, text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError(f"{variable} is a number, not {text!r}") from None
-
-
-def _boolean_or_path(text: str) -> bool | str:
-    if text.lower() in ("0", "false", "no", "off"):
-        return False
-    return True if text.lower() in ("1", "true", "yes", "on") else text

@@ -22,7 +22,7 @@ L = TypeVar("L")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_CONSUMED = frozenset({"get_all", "all", "as_list", "iterator", "message_details"})
+CONSUMED = frozenset({"get_all", "all", "as_list", "iterator", "message_details"})
 LARGEST_PAGE = 100
 
 
@@ -103,7 +103,7 @@ def listing(
     """Read the keywords of a list call: `get_all` and `iterator`, `all` and `as_list` of old."""
     lazily = bool(iterator or kwargs.get("as_list") is False)
     get_all = kwargs.get("get_all", kwargs.get("all"))
-    sent = {name: value for name, value in kwargs.items() if name not in _CONSUMED}
+    sent = {name: value for name, value in kwargs.items() if name not in CONSUMED}
     given, options = split_options(sent)
     query = {**query, **given}
     if lazily and query.get("page") is not None:

@@ -66,7 +66,7 @@ def to_json_or_empty(response: Response) -> Any:
 
 
 def to_dict_if_any(response: Response) -> dict[str, Any] | None:
-    """304 and 204 say that nothing changed."""
+    """A 204 says that nothing changed."""
     return to_dict(response) if response.content else None
 
 

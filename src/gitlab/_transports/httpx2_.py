@@ -61,7 +61,7 @@ class Httpx2Transport:
                 ),
                 auth=_netrc() if request.use_netrc else None,
                 follow_redirects=False,
-                stream=True,
+                stream=request.stream,
             )
             stream = OpenResponse(response) if request.stream and response.is_success else None
             content = b"" if stream else await response.aread()

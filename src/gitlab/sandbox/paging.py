@@ -14,7 +14,6 @@ from gitlab.sandbox.store import Row, Selection
 __all__ = ["Keyset", "Link", "Page", "keyset_page", "offset_page", "to_query"]
 
 MAX_PER_PAGE = 100
-DEFAULT_PER_PAGE = 20
 MAX_COUNT = 10_000
 """Longer lists come without totals."""
 MAX_OFFSET = 50_000
@@ -50,8 +49,7 @@ class Page(NamedTuple):
 def offset_page(
     rows: Selection | Sequence[Row], params: Mapping[str, Any], link: Link, keyset: Keyset | None
 ) -> Page:
-    # Empty text counts as absent.
-    page, size = params["page"] or 1, min(params["per_page"] or DEFAULT_PER_PAGE, MAX_PER_PAGE)
+    page, size = params["page"], min(params["per_page"], MAX_PER_PAGE)
     if keyset and page * size > MAX_OFFSET:
         raise _above_ceiling(keyset.type)
     skipped = (page - 1) * size
@@ -83,7 +81,7 @@ def keyset_page(rows: Selection, params: Mapping[str, Any], link: Link, keyset: 
         raise refused(
             405, {"error": "Keyset pagination is not yet available for this type of request"}
         )
-    size = min(params["per_page"] or DEFAULT_PER_PAGE, MAX_PER_PAGE)
+    size = min(params["per_page"], MAX_PER_PAGE)
     up = params.get("sort", "desc") == "asc"
     ordered = _after_cursor(rows, params.get("cursor"), order, up)
     direction = "ASC" if up else "DESC"
