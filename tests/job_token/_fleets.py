@@ -30,7 +30,7 @@ def project(
 def fleet(*projects: ProjectState, outside: tuple[Place, ...] = ()) -> Fleet:
     return Fleet(
         url="https://gitlab.example.com",
-        group=ROOT,
+        roots=(ROOT,),
         projects=projects,
         surveyed=(ROOT, *{place.path.partition("/")[0] for place in outside}),
         outside=outside,

@@ -2,15 +2,39 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 
-from gitlab.job_token.state import Entry, Fleet, GroupTree, Place, above
+from gitlab.exceptions import GitlabParsingError
+from gitlab.job_token.state import FORMAT, INSTANCE, Entry, Fleet, GroupTree, Place, above
 from tests.job_token._fleets import fleet, fleets, group_paths, project
 
 
 @given(fleets())
 def test_a_fleet_survives_json(before: Fleet) -> None:
     assert Fleet.from_dict(json.loads(json.dumps(before.to_dict()))) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        ([], "this is no job token snapshot"),
+        ({"projects": []}, "this is no job token snapshot"),
+        ({"format": 99}, "the snapshot has format 99"),
+        ({"format": FORMAT}, "the snapshot is damaged"),
+    ],
+)
+def test_what_is_no_snapshot_of_this_format_is_refused_with_the_cause(
+    data: object, hint: str
+) -> None:
+    with pytest.raises(GitlabParsingError, match=hint):
+        Fleet.from_dict(data)
+
+
+def test_the_survey_of_an_instance_knows_every_group() -> None:
+    tree = GroupTree([Place(1, "globex/app")], [INSTANCE])
+    assert tree.below("globex") == frozenset({1})
+    assert tree.below("initech") == frozenset()
 
 
 @given(fleets(), group_paths)

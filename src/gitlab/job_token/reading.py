@@ -73,7 +73,7 @@ def _fleet(gl: Any, group: int | str, progress: Progress | None) -> Work[Fleet]:
     known = [survey for survey in surveys if survey is not None]
     return Fleet(
         url=gl.url,
-        group=root.full_path,
+        roots=(root.full_path,),
         projects=tuple(sorted(states, key=lambda state: state.path)),
         surveyed=(root.full_path, *(group for group, _ in known)),
         outside=tuple(sorted({place for _, places in known for place in places})),

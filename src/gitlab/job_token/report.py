@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gitlab.job_token.access import Access
-from gitlab.job_token.state import Fleet, ProjectState
+from gitlab.job_token.state import INSTANCE, Fleet, ProjectState
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,7 +81,7 @@ class Report:
         """The report as JSON has it."""
         return {
             "url": self.fleet.url,
-            "group": self.fleet.group,
+            "roots": list(self.fleet.roots),
             "summary": {
                 "projects": len(self.reviews),
                 "findings": dict(Counter(finding.rule for finding in self.findings)),
@@ -110,12 +110,17 @@ def summary(report: Report) -> Iterator[str]:
     """How many projects and findings there are, and for each rule what mends it."""
     rules = Counter(finding.rule for finding in report.findings)
     count, bad = len(report.reviews), sum(1 for review in report.reviews if review.findings)
-    projects = f"{count} project{'' if count == 1 else 's'} below {report.fleet.group}"
+    projects = f"{count} project{'' if count == 1 else 's'} below {scope_of(report.fleet)}"
     yield f"{projects}, {bad} with findings" if rules else f"{projects}: no findings"
     fixes = {finding.rule: finding.fix for finding in reversed(report.findings)}
     width = max(map(len, rules), default=0)
     for rule, times in rules.most_common():
         yield f"{times:>5} {rule:<{width}}  {fixes[rule]}"
+
+
+def scope_of(fleet: Fleet) -> str:
+    """What the fleet is, in words."""
+    return "the instance" if INSTANCE in fleet.roots else ", ".join(fleet.roots)
 
 
 def _terminal() -> Console | None:
@@ -152,7 +157,7 @@ def _rich(report: Report, reviews: Sequence[Review]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    title = f"Job token access to {report.fleet.group}"
+    title = f"Job token access to {scope_of(report.fleet)}"
     drawn = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     for name in COLUMNS:
         numeric = name in ("Projects", "Groups", "Let in")

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from gitlab.job_token.access import admitted
 from gitlab.job_token.report import Finding, Report, Review
-from gitlab.job_token.state import Entry, Fleet, ProjectState, above
+from gitlab.job_token.state import LIMIT, Fleet, ProjectState, above
 
-__all__ = ["LIMIT", "audit"]
+__all__ = ["audit"]
 
-LIMIT = 200
-"""How many projects, and apart from them how many groups, GitLab lets an allowlist hold."""
 NEAR = LIMIT * 9 // 10
 
 
@@ -78,7 +76,7 @@ def limits(project: ProjectState) -> Iterator[Finding]:
 def redundant_entries(project: ProjectState) -> Iterator[Finding]:
     """An entry lets in nobody whom a listed group does not let in."""
     groups = {entry.path for entry in project.listed("group") if not entry.is_dying}
-    for entry in _foreign(project):
+    for entry in project.foreign:
         cover = next((group for group in above(entry.path) if group in groups), None)
         if cover is not None and not entry.is_dying:
             yield Finding(
@@ -94,7 +92,7 @@ def redundant_entries(project: ProjectState) -> Iterator[Finding]:
 
 def dead_entries(project: ProjectState) -> Iterator[Finding]:
     """An entry names something that is being deleted."""
-    for entry in _foreign(project):
+    for entry in project.foreign:
         if entry.is_dying:
             yield Finding(
                 rule="dead-entry",
@@ -107,8 +105,3 @@ def dead_entries(project: ProjectState) -> Iterator[Finding]:
 
 
 RULES = (unreadable, open_to_all, limits, redundant_entries, dead_entries)
-
-
-def _foreign(project: ProjectState) -> Iterator[Entry]:
-    """The entries that somebody made."""
-    return (entry for entry in project.entries if entry.kind != "self")
