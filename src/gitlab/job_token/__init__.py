@@ -14,21 +14,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gitlab.job_token.policies import POLICIES, Policy, endpoint, expand
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
     from gitlab.job_token.state import Fleet
 
-__all__ = ["Finding", "Fleet", "Report", "acollect", "audit", "collect", "table"]
+__all__ = [
+    "POLICIES",
+    "Finding",
+    "Fleet",
+    "Policy",
+    "Report",
+    "acollect",
+    "audit",
+    "collect",
+    "endpoint",
+    "expand",
+    "table",
+]
 
 _MODULES = {
-    "audit": "rules",
-    "acollect": "reading",
-    "collect": "reading",
+    "POLICIES": "policies",
     "Finding": "report",
-    "Report": "report",
-    "table": "report",
     "Fleet": "state",
+    "Policy": "policies",
+    "Report": "report",
+    "acollect": "reading",
+    "audit": "rules",
+    "collect": "reading",
+    "endpoint": "policies",
+    "expand": "policies",
+    "table": "report",
 }
 
 

@@ -22,9 +22,11 @@ class Action(Protocol):
 
     def add_to(self, actions: Any) -> None:
         """Declare the action and its flags."""
+        ...
 
     def run(self, arguments: Namespace, options: Namespace) -> int:
         """Do it, and return the exit status."""
+        ...
 
 
 def add_to(parser: ArgumentParser) -> None:
