@@ -14,37 +14,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gitlab.job_token.messages import Reading, read_message
     from gitlab.job_token.policies import POLICIES, Policy, endpoint, expand
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
     from gitlab.job_token.state import Fleet
+    from gitlab.job_token.verdict import Caller, Verdict, explain
 
 __all__ = [
     "POLICIES",
+    "Caller",
     "Finding",
     "Fleet",
     "Policy",
+    "Reading",
     "Report",
+    "Verdict",
     "acollect",
     "audit",
     "collect",
     "endpoint",
     "expand",
+    "explain",
+    "read_message",
     "table",
 ]
 
 _MODULES = {
     "POLICIES": "policies",
+    "Caller": "verdict",
     "Finding": "report",
     "Fleet": "state",
     "Policy": "policies",
+    "Reading": "messages",
     "Report": "report",
+    "Verdict": "verdict",
     "acollect": "reading",
     "audit": "rules",
     "collect": "reading",
     "endpoint": "policies",
     "expand": "policies",
+    "explain": "verdict",
+    "read_message": "messages",
     "table": "report",
 }
 

@@ -72,6 +72,13 @@ def fewest(policies: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(p for p in held if p.replace("read_", "admin_", 1) not in held - {p}))
 
 
+def subject(policies: Iterable[str]) -> tuple[str, ...]:
+    """The project features that the permissions are about, in alphabetical order."""
+    reads = {f"read_{policy.partition('_')[2]}" for policy in policies}
+    known = (*_LIKELY.items(), *_ESTABLISHED.items())
+    return tuple(sorted({name for policy, names in known if policy in reads for name in names}))
+
+
 def unknown(policies: Iterable[str]) -> tuple[str, ...]:
     """Those that no entry can be given, in alphabetical order."""
     return tuple(sorted(set(policies).difference(POLICIES)))
