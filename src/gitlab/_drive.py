@@ -40,6 +40,7 @@ class Driver(ClientSettings):
     @session.setter
     def session(self, session: requests.Session) -> None:
         self._session = session
+        self._session_passed = True
 
     def _open_connections(self) -> None:
         if self._transport is None:
@@ -52,24 +53,22 @@ class Driver(ClientSettings):
         return drive(perform(work, self), {Request: self._send, Sleep: _sleep})
 
     def _run_list(self, listing: Listing[L]) -> L:
-        items: Any = self._listed(listing)
+        from gitlab._lists import listed
+
+        items: Any = listed(self, listing)
         result: L = items
         return result
 
-    def _listed(self, listing: Listing[Any]) -> Any:
-        from gitlab._listing import every_item, warn_if_truncated
-        from gitlab._lists import GitlabList, RESTObjectList
+    def _in_turn(self) -> bool:
+        """Whether pages come one after the other unless asked otherwise.
 
-        if listing.iterator:
-            items = GitlabList._of(self, listing.call)  # type: ignore[arg-type]
-            if listing.manager is None:
-                return items
-            return RESTObjectList(listing.manager, listing.manager._obj_cls, items)
-        if listing.get_all:
-            return listing.made(self._run(every_item(listing.call, self)))
-        page = self._run(listing.call)
-        warn_if_truncated(listing, page)
-        return listing.made(page.items)
+        That is what a session of the user's, or a mock of `requests`, was made to see.
+        """
+        if self._transport is not None:
+            return False
+        from gitlab._transports.mocked import is_mocked
+
+        return self._session_passed or is_mocked()
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
         from gitlab.utils import response_content

@@ -22,8 +22,10 @@ L = TypeVar("L")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-CONSUMED = frozenset({"get_all", "all", "as_list", "iterator", "message_details"})
-LARGEST_PAGE = 100
+CONSUMED = frozenset(
+    {"get_all", "all", "as_list", "iterator", "message_details", "pages_in_flight"}
+)
+PAGES_IN_FLIGHT = 8
 
 
 class Listing(NamedTuple, Generic[L]):
@@ -37,6 +39,8 @@ class Listing(NamedTuple, Generic[L]):
     manager: Any = None
     """The manager that makes objects of the items; None leaves them dicts."""
     message_details: WarnMessageData | None = None
+    pages_in_flight: int | None = None
+    """How many pages are fetched at a time; None leaves it to the client."""
 
     def made(self, items: list[Any]) -> list[Any]:
         if self.manager is None:
@@ -119,6 +123,7 @@ def listing(
         may_truncate=get_all is None and query.get("page") is None,
         manager=manager,
         message_details=message_details or kwargs.get("message_details"),
+        pages_in_flight=kwargs.get("pages_in_flight"),
     )
 
 
@@ -139,6 +144,21 @@ def next_call(call: Call[Page], page: Page, client: ClientSettings) -> Call[Page
             )
         url = home
     return call._replace(path=url, query={})
+
+
+def calls_after(page: Page, call: Call[Page], client: ClientSettings) -> list[Call[Page]]:
+    """The calls for what comes after `page`: all the pages that GitLab counted, else the next.
+
+    A list may change while it is read, so the last of these pages is asked for its next one too.
+    """
+    following = next_call(call, page, client)
+    if following is None:
+        return []
+    upcoming, last = page.next_page, page.total_pages
+    if upcoming is None or last is None or pagination.page_number(following.path) != upcoming:
+        return [following]
+    further = range(upcoming + 1, last + 1)
+    return [following, *(following._replace(query={"page": number}) for number in further)]
 
 
 def every_item(call: Call[Page], client: ClientSettings) -> Flow[list[Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from gitlab._listing import Listing, PageNumbers, listing, next_call
+from gitlab._listing import Listing, PageNumbers, calls_after, listing, warn_if_truncated
+from gitlab._parallel import several
 
 if TYPE_CHECKING:
     from gitlab._core.pagination import Page
-    from gitlab._core.values import Call
+    from gitlab._drive import Driver
     from gitlab.base import RESTManager, RESTObject
     from gitlab.client import Gitlab
 
@@ -18,8 +19,33 @@ __all__ = ["GitlabList", "Listing", "RESTObjectList"]
 T = TypeVar("T", bound="RESTObject")
 
 
+def listed(gl: Driver, asked: Listing[Any]) -> Any:
+    """What a list call gives: a page, everything, or a list that fetches its pages."""
+    if asked.iterator:
+        items = GitlabList._of(gl, asked)
+        manager = asked.manager
+        return items if manager is None else RESTObjectList(manager, manager._obj_cls, items)
+    page = gl._run(asked.call)
+    made = asked.made(page.items)
+    if asked.get_all:
+        for further in _pages_after(page, gl, asked):
+            made += asked.made(further.items)
+    else:
+        warn_if_truncated(asked, page)
+    return made
+
+
+def _pages_after(page: Page, gl: Driver, asked: Listing[Any]) -> Iterator[Page]:
+    """The pages that follow `page`, fetched several at a time where GitLab counted them."""
+    most = gl._pages_at_a_time(asked.pages_in_flight)
+    while calls := calls_after(page, asked.call, gl):
+        for done in several(gl._run, calls, min(most, len(calls))):
+            page = done.result()
+            yield page
+
+
 class GitlabList(PageNumbers):
-    """The items of a list as dicts; further pages are fetched when they are reached.
+    """The items of a list as dicts; further pages are fetched when the first one is at its end.
 
     It is its own iterator and passes once. `len()` is GitLab's total, 0 when GitLab withholds it
     (more than 10,000 rows, keyset paging).
@@ -33,23 +59,36 @@ class GitlabList(PageNumbers):
         get_next: bool = True,
         **kwargs: Any,
     ) -> None:
-        self._open(gl, listing(url, query_data, kwargs).call, get_next=get_next)
+        self._open(gl, listing(url, query_data, kwargs), get_next=get_next)
 
     @classmethod
-    def _of(cls, gl: Gitlab, call: Call[Page]) -> GitlabList:
+    def _of(cls, gl: Driver, asked: Listing[Any]) -> GitlabList:
         items = cls.__new__(cls)
-        items._open(gl, call, get_next=True)
+        items._open(gl, asked, get_next=True)
         return items
 
-    def _open(self, gl: Gitlab, call: Call[Page], *, get_next: bool) -> None:
+    def _open(self, gl: Driver, asked: Listing[Any], *, get_next: bool) -> None:
         self._gl = gl
-        self._call = call
+        self._asked = asked
         self._get_next = get_next
-        self._turn_to(call)
+        self._further: Iterator[Page] | None = None
+        self._turn_to(gl._run(asked.call))
 
-    def _turn_to(self, call: Call[Page]) -> None:
-        self._page = self._gl._run(call)
+    def _turn_to(self, page: Page) -> None:
+        self._page = page
         self._position = 0
+
+    def _next_page(self) -> Page | None:
+        if not self._get_next:
+            return None
+        if self._further is None:
+            self._further = _pages_after(self._page, self._gl, self._asked)
+        try:
+            return next(self._further, None)
+        except BaseException:
+            # Whoever goes on after an error asks again; an end would pass for a complete list.
+            self._further = None
+            raise
 
     def _current(self) -> Page:
         return self._page
@@ -63,10 +102,10 @@ class GitlabList(PageNumbers):
     def next(self) -> dict[str, Any]:
         """The next item; StopIteration after the last of the last page."""
         while self._position >= len(self._page.items):
-            following = next_call(self._call, self._page, self._gl) if self._get_next else None
-            if following is None:
+            page = self._next_page()
+            if page is None:
                 raise StopIteration
-            self._turn_to(following)
+            self._turn_to(page)
         item: dict[str, Any] = self._page.items[self._position]
         self._position += 1
         return item

@@ -29,6 +29,7 @@ class ClientSettings:
         "retry_transient_errors",
         "keep_base_url",
         "ssl_verify",
+        "pages_in_flight",
     )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -56,6 +57,7 @@ class ClientSettings:
         session: Any = None,
         transport: Any = None,
         strict: bool = False,
+        pages_in_flight: int | None = None,
     ) -> None:
         if str(api_version) != "4":
             module = f"gitlab.v{api_version}.objects"
@@ -77,9 +79,11 @@ class ClientSettings:
         self.retry_transient_errors = retry_transient_errors
         self.keep_base_url = keep_base_url
         self.strict = strict
+        self.pages_in_flight = pages_in_flight
         self.headers = {"User-Agent": user_agent}
         self._sent_credential = self._chosen_credential()
         self._session = session
+        self._session_passed = session is not None
         self._transport = transport
 
     @property
@@ -270,6 +274,21 @@ class ClientSettings:
             )
         return self._sent_credential
 
+    def _pages_at_a_time(self, asked: int | None) -> int:
+        """How many pages of one list may be under way."""
+        wanted = self.pages_in_flight if asked is None else asked
+        if wanted is None:
+            from gitlab._listing import PAGES_IN_FLIGHT
+
+            return 1 if self._in_turn() else PAGES_IN_FLIGHT
+        if wanted < 1:
+            raise ValueError(f"pages_in_flight is at least 1, not {wanted}")
+        return wanted
+
+    def _in_turn(self) -> bool:
+        """Whether pages come one after the other unless asked otherwise."""
+        return False
+
     def _make_manager(self, manager_class: type[RESTManager[Any]]) -> RESTManager[Any]:
         return manager_class(self)  # type: ignore[arg-type]
 
@@ -278,6 +297,7 @@ class ClientSettings:
         secrets = ("private_token", "oauth_token", "job_token", "http_username", "http_password")
         state["_unpickled"] = state.pop("_sent_credential") is not None
         state.update(dict.fromkeys(secrets), _sent_credential=None, _session=None, _transport=None)
+        state["_session_passed"] = False
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:

@@ -57,6 +57,14 @@ def rebased(url: str, base_url: str) -> str:
     return urlunsplit((base.scheme, base.netloc, path, target.query, ""))
 
 
+def page_number(url: str) -> int | None:
+    """The page that an address asks for."""
+    from urllib.parse import parse_qs, urlsplit
+
+    last = parse_qs(urlsplit(url).query).get("page", [""])[-1]
+    return int(last) if last.isdigit() else None
+
+
 def _with_page(url: str, page: int) -> str:
     from gitlab._core import encode
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import AsyncIterator, Generator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from gitlab._listing import (
     Listing,
     PageNumbers,
-    every_item,
+    calls_after,
     listing,
-    next_call,
     warn_if_truncated,
 )
+from gitlab.aio._parallel import gathered
 
 if TYPE_CHECKING:
     from gitlab._core.pagination import Page
@@ -44,32 +46,38 @@ class ListCall(Generic[R_co, I_co]):
     async def _result(self) -> Any:
         asked = self._listing
         if asked.iterator:
-            return await self._open()
-        if asked.get_all:
-            return asked.made(await self._gl._run(every_item(asked.call, self._gl)))
+            return await self._opened()
         page = await self._gl._run(asked.call)
-        warn_if_truncated(asked, page)
-        return asked.made(page.items)
+        made = asked.made(page.items)
+        if asked.get_all:
+            most = self._gl._pages_at_a_time(asked.pages_in_flight)
+            while calls := calls_after(page, asked.call, self._gl):
+                for page in await gathered(self._gl._run, calls, most):
+                    made += asked.made(page.items)
+        else:
+            warn_if_truncated(asked, page)
+        return made
 
-    async def _open(self) -> Any:
-        items = await GitlabList._of(self._gl, self._listing.call)
+    async def _opened(self) -> Any:
+        return await self._items()._opened()
+
+    def _items(self) -> Any:
+        items = GitlabList._of(self._gl, self._listing)
         manager = self._listing.manager
         return items if manager is None else RESTObjectList(manager, manager._obj_cls, items)
 
-    async def __aiter__(self) -> AsyncIterator[I_co]:
-        async for item in await self._open():
-            yield item
+    def __aiter__(self) -> AsyncIterator[I_co]:
+        every: AsyncIterator[I_co] = self._items()
+        return every
 
 
 class GitlabList(PageNumbers):
-    """The items of a list as dicts; further pages are fetched when they are reached.
+    """The items of a list as dicts; further pages are fetched when they are reached, a few at once.
 
     It is its own iterator and passes once. `len()` is GitLab's total, 0 when GitLab withholds it
     (more than 10,000 rows, keyset paging). The first page is fetched when it is awaited, or at
     the first item.
     """
-
-    _page: Page | None = None
 
     def __init__(
         self,
@@ -79,20 +87,39 @@ class GitlabList(PageNumbers):
         get_next: bool = True,
         **kwargs: Any,
     ) -> None:
-        self._gl = gl
-        self._call = listing(url, query_data, kwargs).call
-        self._get_next = get_next
-        self._position = 0
+        self._open(gl, listing(url, query_data, kwargs), get_next=get_next)
 
     @classmethod
-    async def _of(cls, gl: AsyncGitlab, call: Call[Page]) -> GitlabList:
-        items = cls(gl, "", {})
-        items._call = call
-        await items._turn_to(call)
+    def _of(cls, gl: AsyncGitlab, asked: Listing[Any]) -> GitlabList:
+        items = cls.__new__(cls)
+        items._open(gl, asked, get_next=True)
         return items
 
-    async def _turn_to(self, call: Call[Page]) -> Page:
-        self._page = await self._gl._run(call)
+    def _open(self, gl: AsyncGitlab, asked: Listing[Any], *, get_next: bool) -> None:
+        self._gl = gl
+        self._asked = asked
+        self._get_next = get_next
+        self._page: Page | None = None
+        self._position = 0
+        self._announced: deque[Call[Page]] = deque([asked.call])
+        self._fetched: deque[Page] = deque()
+
+    async def _next_page(self) -> Page | None:
+        """The page that follows, out of as many as may be under way at once.
+
+        No task outlives this call, so an iteration may be left or cancelled at any point.
+        """
+        if not self._fetched:
+            if not self._announced and self._page is not None and self._get_next:
+                self._announced.extend(calls_after(self._page, self._asked.call, self._gl))
+            most = self._gl._pages_at_a_time(self._asked.pages_in_flight)
+            calls = list(islice(self._announced, most))
+            self._fetched.extend(await gathered(self._gl._run, calls, most))
+            for _ in calls:
+                self._announced.popleft()
+        if not self._fetched:
+            return None
+        self._page = self._fetched.popleft()
         self._position = 0
         return self._page
 
@@ -101,7 +128,7 @@ class GitlabList(PageNumbers):
 
     async def _opened(self) -> GitlabList:
         if self._page is None:
-            await self._turn_to(self._call)
+            await self._next_page()
         return self
 
     def _current(self) -> Page:
@@ -117,12 +144,11 @@ class GitlabList(PageNumbers):
 
     async def next(self) -> dict[str, Any]:
         """The next item; StopAsyncIteration after the last of the last page."""
-        page = self._page or await self._turn_to(self._call)
-        while self._position >= len(page.items):
-            following = next_call(self._call, page, self._gl) if self._get_next else None
-            if following is None:
+        page = self._page
+        while page is None or self._position >= len(page.items):
+            page = await self._next_page()
+            if page is None:
                 raise StopAsyncIteration
-            page = await self._turn_to(following)
         item: dict[str, Any] = page.items[self._position]
         self._position += 1
         return item
@@ -144,6 +170,10 @@ class RESTObjectList(PageNumbers, Generic[T]):
 
     async def __anext__(self) -> T:
         return await self.next()
+
+    async def _opened(self) -> RESTObjectList[T]:
+        await self._list._opened()
+        return self
 
     async def next(self) -> T:
         """The next object; StopAsyncIteration after the last of the last page."""
