@@ -100,6 +100,12 @@ class Resource:
         return tuple(found.items()) if isinstance(found, dict) else ()
 
     @property
+    def ids(self) -> list[Field]:
+        """The closed set of ids, each with the TypedDict of what its update takes."""
+        found = self.manager.value("_update_by_id")
+        return self.sources.fields(*found) if found else []
+
+    @property
     def docs_url(self) -> str:
         first = self.manager.docstring.partition("\n")[0]
         return first if first.startswith("https://") else ""
@@ -182,6 +188,8 @@ class Resource:
     def _parameters(
         self, name: str, path: str, home: Class, function: ast.FunctionDef
     ) -> list[Field]:
+        if name == "update" and self.ids:
+            return self._fields_of_ids()
         if name in ROLE_OF:
             return self._role_fields(ROLE_OF[name])
         parameters = []
@@ -207,6 +215,17 @@ class Resource:
             assert isinstance(optional, tuple)
             parameters += [Field(each, "str") for each in optional]
         return parameters
+
+    def _fields_of_ids(self) -> list[Field]:
+        """What the update takes for any of the ids; which of them want it is for GitLab to say."""
+        found = self.manager.value("_update_by_id")
+        assert found is not None
+        fields = {
+            field.name: field._replace(required=False)
+            for settings in self.ids
+            for field in self.sources.fields(found[0], ast.Name(settings.type))
+        }
+        return list(fields.values())
 
     @property
     def own_path(self) -> str:
@@ -347,6 +366,8 @@ class _Scope:
                 return self.resource.id_part
             case ast.Call(ast.Attribute(_, "get_id")):
                 return self.resource.id_part.removeprefix("/")
+            case ast.Call(ast.Attribute(_, "pop"), [ast.Constant(str(name)), *_]):
+                return f"{{{name}}}"
             case ast.Call(ast.Attribute(template, "format")):
                 return self.text(template)
             case ast.Call(_, [first, *_]):

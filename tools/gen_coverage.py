@@ -81,11 +81,16 @@ def documented() -> Iterator[Documented]:
 
 def described() -> set[Key]:
     """What managers, objects and the client itself ask for."""
-    keys = {
-        key(operation.method, operation.path)
-        for resource in _registry.resources().values()
-        for operation in resource.operations.values()
-    }
+    keys: set[Key] = set()
+    for resource in _registry.resources().values():
+        for operation in resource.operations.values():
+            keys.add(key(operation.method, operation.path))
+            if operation.name == "get":
+                keys.add(key("HEAD", operation.path))
+            keys.update(
+                key(operation.method, operation.path.replace(f"{{{resource.id_attr}}}", known))
+                for known in resource.ids
+            )
     client = (SOURCE / "client.py").read_text(encoding="utf-8")
     keys.update(key(*found) for found in re.findall(r'"(GET|POST)", "(/\w+)"', client))
     if '"/search"' in client:
@@ -95,7 +100,8 @@ def described() -> set[Key]:
 
 def key(method: str, path: str) -> Key:
     """Placeholders are named differently in GitLab's document and here."""
-    return method, re.sub(r"\{[^}]*\}|\*\w+", "{}", path).rstrip("/")
+    nameless = re.sub(r"\{[^}]*\}|\*\w+", "{}", path)
+    return method, nameless.replace("//", "/").rstrip("/")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ def _written(resource: Resource) -> Iterator[str]:
     yield f"        {resource.name!r}, {resource.manager.module.name!r}, {resource.path!r},"
     yield f"        {resource.id_attr!r}, {repr_attr!r}, {resource.parents!r},"
     yield f"        {resource.singleton!r}, {_integer_ids(resource)!r},"
+    yield f"        {tuple(each.name for each in resource.ids)!r},"
     yield f"        {doc!r}, {resource.docs_url!r},"
     yield f"        {_joined(f'{name}: {text}' for name, text in resource.attributes())!r},"
     yield f"        {_joined(f'{name}: {text}' for name, text in resource.children())!r},"

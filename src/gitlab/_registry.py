@@ -72,6 +72,8 @@ class Resource(NamedTuple):
     integer_ids: tuple[str, ...]
     """The operations whose path takes ids as numbers only."""
     singleton: bool
+    ids: tuple[str, ...] = ()
+    """All ids there are, where they are a closed set."""
 
     @property
     def cli_name(self) -> str:
@@ -168,6 +170,7 @@ def _resource(
     parents: tuple[tuple[str, str], ...],
     singleton: bool,
     integer_ids: tuple[str, ...],
+    ids: tuple[str, ...],
     doc: str,
     docs_url: str,
     attributes: str,
@@ -189,6 +192,7 @@ def _resource(
         docs_url=docs_url,
         integer_ids=integer_ids,
         singleton=singleton,
+        ids=ids,
     )
 
 

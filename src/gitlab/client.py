@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.geo_nodes import GeoNodeManager
     from gitlab.v4.objects.groups import GroupManager
     from gitlab.v4.objects.hooks import HookManager
+    from gitlab.v4.objects.integrations import SlackManager
     from gitlab.v4.objects.issues import IssueManager
     from gitlab.v4.objects.keys import KeyManager
     from gitlab.v4.objects.ldap import LDAPGroupManager
@@ -122,6 +123,7 @@ class Gitlab(Driver):
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
+    slack: SlackManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager

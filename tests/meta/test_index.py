@@ -245,6 +245,28 @@ class TestParameters:
             ("sky", "Literal['blue', 'grey']", False, ""),
         ]
 
+    def test_a_closed_set_of_ids_has_parameters_for_each(self) -> None:
+        resource = described("""
+            class Red(TypedDict):
+                url: str
+            class Blue(Red, total=False):
+                token: str
+            Updates = TypedDict("Updates", {"dark-red": Red, "blue": Blue})
+            class X(RESTObject): ...
+            class XManager(UpdateMixin[X, Mapping[str, Any]]):
+                _path = "/x"
+                _update_by_id = Updates
+        """)
+        assert [(each.name, each.type) for each in resource.ids] == [
+            ("dark-red", "Red"),
+            ("blue", "Blue"),
+        ]
+        [update] = resource.operations()
+        assert [(each.name, each.required) for each in update.parameters] == [
+            ("url", False),
+            ("token", False),
+        ]
+
     def test_an_actions_signature_is_its_description(self) -> None:
         [act] = [told for told in self.resource().operations() if told.name == "act"]
         assert [tuple(field) for field in act.parameters] == [

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.geo_nodes import GeoNodeManager
     from gitlab.aio.objects.groups import GroupManager
     from gitlab.aio.objects.hooks import HookManager
+    from gitlab.aio.objects.integrations import SlackManager
     from gitlab.aio.objects.issues import IssueManager
     from gitlab.aio.objects.keys import KeyManager
     from gitlab.aio.objects.ldap import LDAPGroupManager
@@ -124,6 +125,7 @@ class AsyncGitlab(Driver):
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
+    slack: SlackManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.export_import import GroupExportManager, GroupImportManager
     from gitlab.aio.objects.group_access_tokens import GroupAccessTokenManager
     from gitlab.aio.objects.hooks import GroupHookManager
+    from gitlab.aio.objects.integrations import GroupIntegrationManager
     from gitlab.aio.objects.invitations import GroupInvitationManager
     from gitlab.aio.objects.issues import GroupIssueManager
     from gitlab.aio.objects.iterations import GroupIterationManager
@@ -136,6 +137,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     exports: GroupExportManager
     hooks: GroupHookManager
     imports: GroupImportManager
+    integrations: GroupIntegrationManager
     invitations: GroupInvitationManager
     issues: GroupIssueManager
     issues_statistics: GroupIssuesStatisticsManager

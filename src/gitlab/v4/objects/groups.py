@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.export_import import GroupExportManager, GroupImportManager
     from gitlab.v4.objects.group_access_tokens import GroupAccessTokenManager
     from gitlab.v4.objects.hooks import GroupHookManager
+    from gitlab.v4.objects.integrations import GroupIntegrationManager
     from gitlab.v4.objects.invitations import GroupInvitationManager
     from gitlab.v4.objects.issues import GroupIssueManager
     from gitlab.v4.objects.iterations import GroupIterationManager
@@ -237,6 +238,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     exports: GroupExportManager
     hooks: GroupHookManager
     imports: GroupImportManager
+    integrations: GroupIntegrationManager
     invitations: GroupInvitationManager
     issues: GroupIssueManager
     issues_statistics: GroupIssuesStatisticsManager
