@@ -5,7 +5,7 @@ TESTS  ?= tests
 BIN        := .venv/bin
 PIP        := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PACKAGE    := --no-build-isolation --editable '.[yaml,autocompletion,jobtoken,cli,sandbox]'
-GENERATORS := gen_async gen_index gen_tests_sync gen_docs gen_coverage
+GENERATORS := gen_async gen_index gen_tests_sync gen_docs gen_coverage gen_sandbox_coverage
 
 .DEFAULT_GOAL := help
 .PHONY: help setup test coverage clients demo check format generate docs bench clean

@@ -16,7 +16,6 @@ LATER = (
     "job-group-entry-direct-parent",
     "job-group-entry-ancestor",
     "job-group-entry-never-matches-personal-project",
-    "job-public-feature-open-not-allowlisted",
     "job-public-feature-members-only-not-allowlisted",
     "job-public-write-allowlist-off-maintainer",
     "job-internal-open-feature-internal-user",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gitlab.sandbox.params import Param
-from gitlab.sandbox.routes import Route
+from gitlab.sandbox.routes import Route, shape
 
 if TYPE_CHECKING:
     from gitlab._registry import Operation
@@ -22,7 +22,7 @@ class _Operation(NamedTuple):
 
 def complete(route: Route) -> Route:
     """The route with all its parameters: placeholders, the registry's, then those of its own."""
-    operation = _operations().get((route.method, _shape(route.path)))
+    operation = _operations().get((route.method, shape(route.path)))
     kind = "int" if operation and operation.integer_ids else "str"
     found = {name: Param(name, kind) for name in re.findall(r"[:*](\w+)", route.path)}
     for name, kind, required, style in operation.told.parameters if operation else ():
@@ -36,8 +36,8 @@ def complete(route: Route) -> Route:
 def match(method: str, path: str) -> str | None:
     """The template of the operation that a raw path asks for, whether or not it has a rule."""
     segments = path.strip("/").split("/")
-    for (known, shape), operation in _operations().items():
-        if known == method and _fits(shape, segments):
+    for (known, place), operation in _operations().items():
+        if known == method and _fits(place, segments):
             return operation.told.path
     return None
 
@@ -52,18 +52,14 @@ def _operations() -> dict[tuple[str, str], _Operation]:
         for operation in resource.operations.values():
             # Where several share an endpoint, the first is the plain one: create before import.
             found.setdefault(
-                (operation.method, _shape(operation.path)),
+                (operation.method, shape(operation.path)),
                 _Operation(operation, operation.name in resource.integer_ids),
             )
     return found
 
 
-def _shape(path: str) -> str:
-    return re.sub(r"\{\w+\}|:\w+", ":", path).strip("/")
-
-
-def _fits(shape: str, segments: list[str]) -> bool:
-    wanted = shape.split("/")
+def _fits(place: str, segments: list[str]) -> bool:
+    wanted = place.strip("/").split("/")
     return len(wanted) == len(segments) and all(
         want in (":", segment) for want, segment in zip(wanted, segments, strict=True)
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Rule")
 
-__all__ = ["Match", "Route", "Router", "route"]
+__all__ = ["Match", "Route", "Router", "route", "router", "shape"]
 
 
 class Route(NamedTuple):
@@ -33,6 +33,13 @@ class Route(NamedTuple):
     scopes: tuple[str, ...] = ()
     job_token: bool = False
     exclusive: tuple[tuple[str, ...], ...] = ()
+    described: bool = False
+    """Whether no rule answers it, but `gitlab.sandbox.documents` by its description."""
+
+    @property
+    def placeholders(self) -> list[str]:
+        """The names in the path, in their order."""
+        return re.findall(r"[:*](\w+)", self.path)
 
 
 class Match(NamedTuple):
@@ -52,6 +59,8 @@ class Router:
     def __init__(self) -> None:
         self._root = _Node()
         self.routes: list[Route] = []
+        self.by_shape: dict[tuple[str, str], Route] = {}
+        """By method and by the path whose placeholders have no names."""
 
     def add(self, route: Route) -> None:
         node = self._root
@@ -62,15 +71,15 @@ class Router:
             raise ValueError(f"two rules for {route.method} {route.path}")
         node.routes[route.method] = route
         self.routes.append(route)
+        self.by_shape[route.method, shape(route.path)] = route
 
     def match(self, path: str) -> Match:
         """The endpoints at `path`, which is raw: `%2F` is part of a segment."""
         found: dict[str, tuple[Route, dict[str, str]]] = {}
         for node, values in self._root.walk(_segments(path), []):
             for method, route in node.routes.items():
-                names = re.findall(r"[:*](\w+)", route.path)
-                values_by_name = dict(zip(names, map(unquote, values), strict=True))
-                found.setdefault(method, (route, values_by_name))
+                named = zip(route.placeholders, map(unquote, values), strict=True)
+                found.setdefault(method, (route, dict(named)))
         return Match(found)
 
 
@@ -94,6 +103,11 @@ class _Node:
         if child := self.children.get("*"):
             for end in range(len(segments), 0, -1):
                 yield from child.walk(segments[end:], [*values, "/".join(segments[:end])])
+
+
+def shape(path: str) -> str:
+    """A path, of a route or of the registry, whose placeholders have no names."""
+    return "/" + re.sub(r"\{\w+\}|[:*]\w+", ":", path).replace("//", "/").strip("/")
 
 
 def _segments(path: str) -> list[str]:
@@ -126,12 +140,13 @@ def route(
 
 @cache
 def router() -> Router:
-    """All rules of the package, loaded on first use."""
+    """All rules of the package, loaded on first use, and what descriptions say of the rest."""
     from gitlab.sandbox import rules
     from gitlab.sandbox.described import complete
+    from gitlab.sandbox.documents.actions import endpoints
 
     rules.load()
     routes = Router()
-    for declared in _declared:
+    for declared in (*_declared, *endpoints(_declared)):
         routes.add(complete(declared))
     return routes

@@ -15,6 +15,7 @@ __all__ = ["TABLES", "Row", "Selection", "Store"]
 
 Row: TypeAlias = dict[str, Any]
 
+_PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
 _LARGEST = 2**63 - 1
 _USER = "REFERENCES users ON DELETE CASCADE"
 _PROJECT = "REFERENCES projects ON DELETE CASCADE"
@@ -81,11 +82,18 @@ TABLES: dict[str, tuple[str, ...]] = {
     "gpg_keys": (f"user_id {_USER}", "key TEXT UNIQUE"),
     "emails": (f"user_id {_USER}", "email TEXT COLLATE NOCASE UNIQUE"),
     "settings": (),
+    "documents": ("doc_kind", "doc_owner", "doc_owner_id", "doc_key TEXT"),
+    "counters": ("name TEXT UNIQUE", "value"),
 }
 """Table: its columns, in SQL. Each has an `id` and `data`, a JSON object of further attributes.
 
 Booleans are attributes, never columns: SQLite would give them back as numbers.
 """
+
+INDEXES: dict[str, tuple[str, ...]] = {
+    "documents": ("doc_owner, doc_owner_id, doc_kind, doc_key", "doc_kind"),
+}
+"""Table: what is indexed besides references and what is unique."""
 
 
 class Store:
@@ -98,7 +106,7 @@ class Store:
         # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
         weakref.finalize(self, self._db.close)
         self._columns = {table: _names(columns) for table, columns in TABLES.items()}
-        self._db.executescript("PRAGMA foreign_keys = ON;" + _schema())
+        self._db.executescript(_PRAGMAS + _schema())
 
     def get(self, table: str, id: int | None) -> Row | None:
         return self.first(table, id=id)
@@ -131,6 +139,13 @@ class Store:
     def delete(self, table: str, id: int) -> None:
         """Delete a row, and the rows that refer to it."""
         self._db.execute(f"DELETE FROM {table} WHERE id = ?", _storable((id,)))
+
+    def count_on(self, counter: str) -> int:
+        """The next number of a counter; none is given out twice, like an `iid` in a project."""
+        found = self.first("counters", name=counter)
+        if found is None:
+            return int(self.insert("counters", {"name": counter, "value": 1})["value"])
+        return int(self.update("counters", found["id"], value=found["value"] + 1)["value"])
 
     def column(self, sql: str, *args: Any) -> list[Any]:
         """The first column of any query."""
@@ -260,4 +275,15 @@ def _schema() -> str:
             f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} ({name})"
             for name in _names(column for column in columns if "REFERENCES" in column)
         ]
+        statements += [
+            f"CREATE INDEX IF NOT EXISTS {table}_by_{number} ON {table} ({columns})"
+            for number, columns in enumerate(INDEXES.get(table, ()))
+        ]
+    for table in TABLES:
+        # What hangs on a row goes with it, and what hangs on that.
+        owner = "OLD.doc_kind" if table == "documents" else f"'{table}'"
+        statements.append(
+            f"CREATE TRIGGER IF NOT EXISTS {table}_owns AFTER DELETE ON {table} BEGIN"
+            f" DELETE FROM documents WHERE doc_owner = {owner} AND doc_owner_id = OLD.id; END"
+        )
     return ";".join(statements)

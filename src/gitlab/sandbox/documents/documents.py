@@ -1,0 +1,164 @@
+"""The documents of one collection, as one request sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gitlab.sandbox.answers import Answer, Refused, invalid, missing, not_found
+from gitlab.sandbox.documents import filters
+from gitlab.sandbox.documents.fields import changes, made_by, scalars, shown
+from gitlab.sandbox.documents.kinds import Collection, collection
+from gitlab.sandbox.documents.owners import Owner, ask, placed, root
+from gitlab.sandbox.documents.roles import demand
+from gitlab.sandbox.routes import router, shape
+
+if TYPE_CHECKING:
+    from gitlab.sandbox.context import Context
+    from gitlab.sandbox.store import Row, Selection
+
+__all__ = ["Documents"]
+
+
+class Documents:
+    """Finds the owner, 404 where there is none, and demands the level that reading takes."""
+
+    def __init__(self, ctx: Context, found: Collection | str, *, write: bool = False) -> None:
+        self.ctx = ctx
+        self.collection = collection(found) if isinstance(found, str) else found
+        self.root = root(ctx, self.collection.root)
+        demand(ctx, self.collection.read, self.root.row)
+        self.owner = self._owner()
+        self._write = write
+        if write:
+            self.demand(self.collection.write)
+
+    def demand(self, level: int) -> None:
+        """403 unless the caller has this level at the head of the path."""
+        demand(self.ctx, level, self.root.row)
+
+    # Finding
+
+    def all(self) -> Selection:
+        """What reading sees; what is inherited is changed where it comes from."""
+        select = self.collection.kind.select
+        return select(self) if select and not self._write else self.own()
+
+    def own(self) -> Selection:
+        return self.ctx.store.select(
+            "documents",
+            doc_owner=self.owner.table,
+            doc_owner_id=self.owner.id,
+            doc_kind=self.collection.name,
+        )
+
+    def find(self, value: Any = None) -> Row:
+        """The one that a value, by default of the path's last placeholder, names; or 404."""
+        value = self.ctx.params[self.collection.param] if value is None else value
+        if row := self.get(value):
+            return row
+        raise self.not_found()
+
+    def only(self) -> Row:
+        """The single one that the owner has. Unless it is created, it is there from the start."""
+        if row := self.all().first():
+            return row
+        if "create" in self.collection.operations:
+            raise self.not_found()
+        return self.create({})
+
+    def get(self, value: Any) -> Row | None:
+        named = (self.collection.resource.id_attr or "id") != "id"
+        row = self.all().where("doc_key = ?", str(value)).first() if named else None
+        if row is None and (self.collection.kind.by_id or not named) and str(value).isdecimal():
+            row = self.all().where("id = ?", int(value)).first()
+        return row
+
+    def not_found(self) -> Refused:
+        thing = self.collection.thing
+        return not_found(thing) if thing else missing()
+
+    def listed(self) -> Answer:
+        """A page, filtered and ordered as the request says."""
+        rows = filters.filtered(self.collection, self.all(), self.ctx.params)
+        rows = filters.ordered(self.collection, rows, self.ctx.params)
+        return self.ctx.paginate(rows, lambda _, row: self.shown(row, "list"))
+
+    def shown(self, row: Row, verb: str = "get") -> dict[str, Any]:
+        return shown(self, row, verb)
+
+    def web_url(self, row: Row) -> str:
+        """Where people see it. Things of a project or group are below a dash."""
+        below = f"{self.collection.name}/{row.get('iid') or row['id']}"
+        path = (self.root.row or {}).get("full_path")
+        if path is None:
+            return self.ctx.url(f"-/{below}")
+        prefix = "groups/" if self.collection.root == "groups" else ""
+        return self.ctx.url(f"{prefix}{path}/-/{below}")
+
+    # Changing
+
+    def create(self, sent: Row) -> Row:
+        kind = self.collection.kind
+        now = self.ctx.now()
+        row: Row = {"created_at": now, "updated_at": now, **kind.defaults}
+        row |= {name: value for name, value in changes(self, sent).items() if value is not None}
+        row = scalars(self.collection) | made_by(self.collection, self.ctx.user) | row
+        if kind.prepare:
+            kind.prepare(self, {}, row)
+        self._refuse_taken(row)
+        return self._insert(row)
+
+    def change(self, row: Row, sent: Row) -> Row:
+        made = {"updated_at": self.ctx.now(), **changes(self, sent)}
+        if self.collection.kind.prepare:
+            self.collection.kind.prepare(self, row, made)
+        self._refuse_taken(row | made, row["id"])
+        key = self._key(row | made)
+        return self.ctx.store.update("documents", row["id"], **made, doc_key=key)
+
+    def delete(self, row: Row) -> None:
+        self.ctx.store.delete("documents", row["id"])
+
+    def _insert(self, row: Row) -> Row:
+        if "iid" in dict(self.collection.resource.attributes):
+            counter = f"{self.owner.table} {self.owner.id} {self.collection.name}"
+            row.setdefault("iid", self.ctx.store.count_on(counter))
+        place = {
+            "doc_kind": self.collection.name,
+            "doc_owner": self.owner.table,
+            "doc_owner_id": self.owner.id,
+        }
+        return self.ctx.store.insert("documents", row | place | {"doc_key": self._key(row)})
+
+    def _key(self, row: Row) -> str | None:
+        id_attr = self.collection.resource.id_attr
+        return None if id_attr in (None, "id") else str(row.get(id_attr))
+
+    def _refuse_taken(self, row: Row, but: int | None = None) -> None:
+        kind = self.collection.kind
+        id_attr = self.collection.resource.id_attr or "id"
+        names = kind.unique or (() if id_attr in ("id", "iid") else (id_attr,))
+        others = self.own().where("id IS NOT ?", but)
+        for name in names:
+            others = others.where(f"json_extract(data, '$.{name}') IS ?", row.get(name))
+        if names and others.exists():
+            text = ["has already been taken"]
+            raise kind.taken(row) if kind.taken else invalid(**{names[0]: text})
+
+    def _owner(self) -> Owner:
+        """The last item of the path, above the collection: kept here, or as its endpoint says."""
+        path = self.collection.owner_path
+        if path.count(":") < 2:
+            return self.root
+        above = path.rpartition("/")[0]
+        route = router().by_shape.get(("GET", shape(path)))
+        if route is None or route.described:
+            parent = Documents(self.ctx, above)
+            row = parent.find(placed(self.ctx)[path.count(":") - 1])
+            return Owner(parent.collection.name, row["id"], row)
+        item = ask(self.ctx, route)
+        id = item["id"]
+        # Commits are named alike in every fork.
+        return Owner(
+            above.partition(":id/")[2], id if isinstance(id, int) else f"{self.root.id} {id}", item
+        )
