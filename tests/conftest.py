@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from gitlab import Gitlab
     from gitlab.sandbox import Sandbox
+
+# How long an example takes says more of a busy machine than of the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="module", params=["asyncio", "trio"])

@@ -14,26 +14,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gitlab.job_token.compaction import Compaction, Limits, Option, compact
     from gitlab.job_token.messages import Reading, read_message
     from gitlab.job_token.policies import POLICIES, Policy, endpoint, expand
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
-    from gitlab.job_token.state import Fleet
+    from gitlab.job_token.state import Fleet, ProjectState
     from gitlab.job_token.verdict import Caller, Verdict, explain
 
 __all__ = [
     "POLICIES",
     "Caller",
+    "Compaction",
     "Finding",
     "Fleet",
+    "Limits",
+    "Option",
     "Policy",
+    "ProjectState",
     "Reading",
     "Report",
     "Verdict",
     "acollect",
     "audit",
     "collect",
+    "compact",
     "endpoint",
     "expand",
     "explain",
@@ -44,15 +50,20 @@ __all__ = [
 _MODULES = {
     "POLICIES": "policies",
     "Caller": "verdict",
+    "Compaction": "compaction",
     "Finding": "report",
     "Fleet": "state",
+    "Limits": "compaction",
+    "Option": "compaction",
     "Policy": "policies",
+    "ProjectState": "state",
     "Reading": "messages",
     "Report": "report",
     "Verdict": "verdict",
     "acollect": "reading",
     "audit": "rules",
     "collect": "reading",
+    "compact": "compaction",
     "endpoint": "policies",
     "expand": "policies",
     "explain": "verdict",
