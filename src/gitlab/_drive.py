@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import requests
 
     from gitlab._core.flow import Flow
-    from gitlab._core.values import Call, Failure, Request, Response, Sleep
+    from gitlab._core.values import Call, Sleep
     from gitlab._download import Download
     from gitlab._listing import Listing
     from gitlab._transports import Transport
@@ -30,27 +30,44 @@ class Driver(ClientSettings):
 
     @property
     def session(self) -> requests.Session:
-        """The `requests` session that carries this client's calls; made when first needed."""
-        if self._session is None:
-            from gitlab._transports.requests_ import new_session
+        """The `requests` session of this client; made when first touched.
 
-            self._session = new_session()
+        From then on it carries the calls, as a session passed to the constructor does. Without
+        one they go over urllib3's pool, unless `requests` is mocked, or finds a proxy to use.
+        """
+        from gitlab._transports.default import DefaultTransport
+
+        transport = self._open_connections()
+        if isinstance(transport, DefaultTransport):
+            return transport.session
+        if self._session is None:
+            import requests
+
+            self._session = requests.Session()
         return self._session
 
     @session.setter
     def session(self, session: requests.Session) -> None:
-        self._session = session
-        self._session_passed = True
+        from gitlab._transports.default import DefaultTransport
 
-    def _open_connections(self) -> None:
+        self._session = session
+        transport = self._open_connections()
+        if isinstance(transport, DefaultTransport):
+            transport.session = session
+
+    def _open_connections(self) -> Transport:
         if self._transport is None:
-            self.session  # noqa: B018 - made when first touched
+            from gitlab._transports.default import DefaultTransport
+
+            self._transport = DefaultTransport(self._session)
+        return self._transport
 
     def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import drive, perform
         from gitlab._core.values import Request, Sleep
 
-        return drive(perform(work, self), {Request: self._send, Sleep: _sleep})
+        transport = self._transport or self._open_connections()
+        return drive(perform(work, self), {Request: transport.send, Sleep: _sleep})
 
     def _run_list(self, listing: Listing[L]) -> L:
         from gitlab._lists import listed
@@ -64,11 +81,10 @@ class Driver(ClientSettings):
 
         That is what a session of the user's, or a mock of `requests`, was made to see.
         """
-        if self._transport is not None:
-            return False
-        from gitlab._transports.mocked import is_mocked
+        from gitlab._transports.default import DefaultTransport
 
-        return self._session_passed or is_mocked()
+        transport = self._open_connections()
+        return isinstance(transport, DefaultTransport) and transport.is_watched
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
         from gitlab.utils import response_content
@@ -80,13 +96,6 @@ class Driver(ClientSettings):
             download.chunk_size,
             iterator=download.iterator,
         )
-
-    def _send(self, request: Request) -> Response | Failure:
-        if self._transport is not None:
-            return self._transport.send(request)
-        from gitlab._transports.requests_ import send
-
-        return send(self.session, request)
 
     def close(self) -> None:
         """Close the connections of this client's own session and of a session passed to it."""

@@ -83,7 +83,6 @@ class ClientSettings:
         self.headers = {"User-Agent": user_agent}
         self._sent_credential = self._chosen_credential()
         self._session = session
-        self._session_passed = session is not None
         self._transport = transport
 
     @property
@@ -219,8 +218,9 @@ class ClientSettings:
         twin.__dict__.update(changed)
         return twin
 
-    def _open_connections(self) -> None:
-        """Make what copies of this client share."""
+    def _open_connections(self) -> Any:
+        """The transport, made when first needed: copies of this client share it."""
+        raise NotImplementedError
 
     def set_token(
         self,
@@ -297,7 +297,6 @@ class ClientSettings:
         secrets = ("private_token", "oauth_token", "job_token", "http_username", "http_password")
         state["_unpickled"] = state.pop("_sent_credential") is not None
         state.update(dict.fromkeys(secrets), _sent_credential=None, _session=None, _transport=None)
-        state["_session_passed"] = False
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -314,6 +313,7 @@ class ClientSettings:
         """A copy within the process keeps the token and shares the connections."""
         from copy import deepcopy
 
+        self._open_connections()
         twin = object.__new__(type(self))
         memo[id(self)] = twin
         shared = ("_session", "_transport")

@@ -38,12 +38,11 @@ def json_unless_empty(response: Response) -> Any:
 
 
 def to_response(response: Response) -> Any:
-    return response if response.native is None else response.native
+    return response if response.native is None else response.native()
 
 
 def to_headers(response: Response) -> CaseInsensitiveDict:
-    headers: CaseInsensitiveDict = to_response(response).headers
-    return headers
+    return response.headers
 
 
 def to_page(response: Response) -> Page:

@@ -75,8 +75,8 @@ class Response(NamedTuple):
     url: str
     received_at: float = 0.0
     """Seconds since the epoch, stamped by the transport: the core reads no clock."""
-    native: Any = None
-    """The HTTP library's own response, for callers of `http_get(raw=True)` and the like."""
+    native: Callable[[], Any] | None = None
+    """Makes the HTTP library's own response, for callers of `http_get(raw=True)` and the like."""
 
     @property
     def status_code(self) -> int:

@@ -80,7 +80,7 @@ class Httpx2Transport:
             content=content,
             url=str(response.url),
             received_at=time.time(),
-            native=stream,
+            native=None if stream is None else lambda: stream,
         )
 
     def _client(self, verify: bool | str) -> httpx2.AsyncClient:

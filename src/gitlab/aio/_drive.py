@@ -25,15 +25,18 @@ class Driver(ClientSettings):
 
     _transport: AsyncTransport | None
 
-    def _open_connections(self) -> None:
+    def _open_connections(self) -> AsyncTransport:
         if self._transport is None:
-            self._new_transport()
+            from gitlab._transports.httpx2_ import Httpx2Transport
+
+            self._transport = Httpx2Transport()
+        return self._transport
 
     async def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import perform
         from gitlab._core.values import Sleep
 
-        transport = self._transport or self._new_transport()
+        transport = self._transport or self._open_connections()
         wire = perform(work, self)
         reply: Reply = None
         try:
@@ -47,12 +50,6 @@ class Driver(ClientSettings):
         except StopIteration as stop:
             value: R = stop.value
             return value
-
-    def _new_transport(self) -> AsyncTransport:
-        from gitlab._transports.httpx2_ import Httpx2Transport
-
-        self._transport = Httpx2Transport()
-        return self._transport
 
     def _run_list(self, listing: Listing[Any]) -> ListCall[Any, Any]:
         from gitlab.aio._lists import ListCall
