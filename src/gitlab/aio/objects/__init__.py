@@ -29,17 +29,24 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.deploy_tokens import *
     from gitlab.aio.objects.deployments import *
     from gitlab.aio.objects.discussions import *
+    from gitlab.aio.objects.dora_metrics import *
     from gitlab.aio.objects.draft_notes import *
     from gitlab.aio.objects.environments import *
+    from gitlab.aio.objects.epic_boards import *
+    from gitlab.aio.objects.epic_links import *
     from gitlab.aio.objects.epics import *
+    from gitlab.aio.objects.error_tracking import *
     from gitlab.aio.objects.events import *
     from gitlab.aio.objects.export_import import *
     from gitlab.aio.objects.feature_flag_user_lists import *
     from gitlab.aio.objects.feature_flags import *
     from gitlab.aio.objects.features import *
     from gitlab.aio.objects.files import *
+    from gitlab.aio.objects.freeze_periods import *
     from gitlab.aio.objects.geo_nodes import *
     from gitlab.aio.objects.group_access_tokens import *
+    from gitlab.aio.objects.group_credentials_inventory import *
+    from gitlab.aio.objects.group_enterprise_users import *
     from gitlab.aio.objects.groups import *
     from gitlab.aio.objects.hooks import *
     from gitlab.aio.objects.integrations import *
@@ -51,6 +58,8 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.keys import *
     from gitlab.aio.objects.labels import *
     from gitlab.aio.objects.ldap import *
+    from gitlab.aio.objects.linked_epics import *
+    from gitlab.aio.objects.markdown_uploads import *
     from gitlab.aio.objects.member_roles import *
     from gitlab.aio.objects.members import *
     from gitlab.aio.objects.merge_request_approvals import *
@@ -77,6 +86,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.reviewers import *
     from gitlab.aio.objects.runners import *
     from gitlab.aio.objects.secure_files import *
+    from gitlab.aio.objects.security_settings import *
     from gitlab.aio.objects.service_accounts import *
     from gitlab.aio.objects.settings import *
     from gitlab.aio.objects.sidekiq import *

@@ -1,5 +1,5 @@
 # Generated from src/gitlab/v4/objects/discussions.py by tools/gen_async.py; edit that file.
-"""Discussions: threads of comments on issues, merge requests, snippets and commits."""
+"""Discussions: threads of comments on issues, merge requests, epics, snippets and commits."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from gitlab.v4.objects.discussions import (
     DiffDiscussionCreate,
     DiscussionCreate,
     DiscussionFields,
+    DiscussionUpdate,
     ProjectMergeRequestDiscussionUpdate,
 )
 
 if TYPE_CHECKING:
     from gitlab.aio.objects.notes import (
+        GroupEpicDiscussionNoteManager,
         ProjectCommitDiscussionNoteManager,
         ProjectIssueDiscussionNoteManager,
         ProjectMergeRequestDiscussionNoteManager,
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DiffDiscussionCreate",
     "DiscussionCreate",
+    "DiscussionUpdate",
+    "GroupEpicDiscussion",
+    "GroupEpicDiscussionManager",
     "ProjectCommitDiscussion",
     "ProjectCommitDiscussionManager",
     "ProjectIssueDiscussion",
@@ -35,6 +40,28 @@ __all__ = [
     "ProjectSnippetDiscussion",
     "ProjectSnippetDiscussionManager",
 ]
+
+
+class GroupEpicDiscussion(SaveMixin, DiscussionFields, RESTObject):
+    """A thread of comments on an epic.
+
+    Assign `resolved` and call `save()` to resolve all its notes. GitLab answers it on the notes.
+    """
+
+    resolved: bool
+
+    notes: GroupEpicDiscussionNoteManager
+
+
+class GroupEpicDiscussionManager(
+    RetrieveMixin[GroupEpicDiscussion],
+    CreateMixin[GroupEpicDiscussion, DiscussionCreate],
+    UpdateMixin[GroupEpicDiscussion, DiscussionUpdate],
+):
+    """https://docs.gitlab.com/api/discussions/"""
+
+    _path = "/groups/{group_id}/epics/{epic_id}/discussions"
+    _from_parent_attrs = {"group_id": "group_id", "epic_id": "id"}
 
 
 class ProjectCommitDiscussion(DiscussionFields, RESTObject):
@@ -53,8 +80,13 @@ class ProjectCommitDiscussionManager(
     _from_parent_attrs = {"project_id": "project_id", "commit_id": "id"}
 
 
-class ProjectIssueDiscussion(DiscussionFields, RESTObject):
-    """A thread of comments on an issue."""
+class ProjectIssueDiscussion(SaveMixin, DiscussionFields, RESTObject):
+    """A thread of comments on an issue.
+
+    Assign `resolved` and call `save()` to resolve all its notes. GitLab answers it on the notes.
+    """
+
+    resolved: bool
 
     notes: ProjectIssueDiscussionNoteManager
 
@@ -62,6 +94,7 @@ class ProjectIssueDiscussion(DiscussionFields, RESTObject):
 class ProjectIssueDiscussionManager(
     RetrieveMixin[ProjectIssueDiscussion],
     CreateMixin[ProjectIssueDiscussion, DiscussionCreate],
+    UpdateMixin[ProjectIssueDiscussion, DiscussionUpdate],
 ):
     """https://docs.gitlab.com/api/discussions/"""
 

@@ -15,13 +15,14 @@ from gitlab.aio.mixins import (
     ListMixin,
     ObjectDeleteMixin,
     SaveMixin,
+    TodoMixin,
     UpdateMixin,
 )
 from gitlab.utils import EncodedId
 from gitlab.v4.objects.issues import ListedIssueFields
 from gitlab.v4.objects.epics import (
+    EpicFields,
     EpicIssueLink,
-    EpicLinks,
     GroupEpicCreate,
     GroupEpicFilters,
     GroupEpicIssueCreate,
@@ -31,9 +32,10 @@ from gitlab.v4.objects.epics import (
 
 if TYPE_CHECKING:
     from gitlab._core.values import Response
-    from gitlab.v4.objects._entities import UserBasic
-    from gitlab.v4.objects._issuable_entities import IssuableReferences, IssueState
+    from gitlab.aio.objects.discussions import GroupEpicDiscussionManager
+    from gitlab.aio.objects.epic_links import GroupEpicLinkManager
     from gitlab.aio.objects.events import GroupEpicResourceLabelEventManager
+    from gitlab.aio.objects.linked_epics import GroupEpicRelatedEpicManager
     from gitlab.aio.objects.notes import GroupEpicNoteManager
 
 __all__ = [
@@ -49,52 +51,16 @@ __all__ = [
 ]
 
 
-class GroupEpic(ObjectDeleteMixin, SaveMixin, RESTObject):
+class GroupEpic(ObjectDeleteMixin, SaveMixin, TodoMixin, EpicFields, RESTObject):
     """An epic: an aim of a group, with issues and epics below it."""
 
     _id_attr = "iid"
 
-    id: int
-    work_item_id: int
-    iid: int
-    color: str
-    text_color: str
-    group_id: int
-    parent_id: int | None
-    parent_iid: int | None
-    imported: bool
-    imported_from: str
-    title: str
-    description: str | None
-    confidential: bool
-    author: UserBasic
-    start_date: str | None
-    start_date_is_fixed: bool
-    start_date_fixed: str | None
-    start_date_from_inherited_source: str | None
-    start_date_from_milestones: str | None
-    end_date: str | None
-    due_date: str | None
-    due_date_is_fixed: bool
-    due_date_fixed: str | None
-    due_date_from_inherited_source: str | None
-    due_date_from_milestones: str | None
-    state: IssueState
-    web_edit_url: str
-    web_url: str
-    references: IssuableReferences
-    reference: str
-    created_at: str
-    updated_at: str
-    closed_at: str | None
-    labels: list[str]
-    upvotes: int
-    downvotes: int
-    subscribed: bool
-    _links: EpicLinks
-
+    discussions: GroupEpicDiscussionManager
     issues: GroupEpicIssueManager
+    links: GroupEpicLinkManager
     notes: GroupEpicNoteManager
+    related_epics: GroupEpicRelatedEpicManager
     resourcelabelevents: GroupEpicResourceLabelEventManager
 
 

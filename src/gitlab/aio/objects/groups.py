@@ -1,4 +1,5 @@
 # Generated from src/gitlab/v4/objects/groups.py by tools/gen_async.py; edit that file.
+# long file: the group, its settings, and the lists right below it.
 """Groups, the groups below them, and their links to LDAP and SAML groups."""
 
 from __future__ import annotations
@@ -19,17 +20,22 @@ from gitlab.aio.mixins import (
     SaveMixin,
 )
 from gitlab.utils import EncodedId, remove_none_from_dict
-from gitlab.v4.objects._fields import GroupFields
+from gitlab.v4.objects._fields import GroupFields, UserFields
+from gitlab.v4.objects._parameters import GroupUserFilters
 from gitlab.v4.objects.groups import (
     GroupCreate,
     GroupFilters,
+    GroupInvitedGroupFilters,
     GroupLDAPGroupLinkCreate,
     GroupSAMLGroupLinkCreate,
     GroupSettings,
+    GroupSharedGroupFilters,
+    GroupTransferLocationFilters,
     GroupUpdate,
 )
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab.aio._lists import GitlabList
     from gitlab.v4.objects._entities import GroupShare
     from gitlab.v4.objects._literals import AccessLevel, GitAccessProtocol
@@ -42,15 +48,25 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.container_registry import GroupRegistryRepositoryManager
     from gitlab.aio.objects.custom_attributes import GroupCustomAttributeManager
     from gitlab.aio.objects.deploy_tokens import GroupDeployTokenManager
+    from gitlab.aio.objects.dora_metrics import GroupDORAMetricManager
+    from gitlab.aio.objects.epic_boards import GroupEpicBoardManager
     from gitlab.aio.objects.epics import GroupEpicManager
     from gitlab.aio.objects.export_import import GroupExportManager, GroupImportManager
     from gitlab.aio.objects.group_access_tokens import GroupAccessTokenManager
+    from gitlab.aio.objects.group_credentials_inventory import (
+        GroupManagedPersonalAccessTokenManager,
+        GroupManagedResourceAccessTokenManager,
+        GroupManagedSSHKeyManager,
+    )
+    from gitlab.aio.objects.group_enterprise_users import GroupEnterpriseUserManager
     from gitlab.aio.objects.hooks import GroupHookManager
     from gitlab.aio.objects.integrations import GroupIntegrationManager
     from gitlab.aio.objects.invitations import GroupInvitationManager
     from gitlab.aio.objects.issues import GroupIssueManager
     from gitlab.aio.objects.iterations import GroupIterationManager
     from gitlab.aio.objects.labels import GroupLabelManager
+    from gitlab.aio.objects.linked_epics import GroupRelatedEpicLinkManager
+    from gitlab.aio.objects.markdown_uploads import GroupMarkdownUploadManager
     from gitlab.aio.objects.member_roles import GroupMemberRoleManager
     from gitlab.aio.objects.members import (
         GroupBillableMemberManager,
@@ -65,6 +81,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.aio.objects.push_rules import GroupPushRulesManager
     from gitlab.aio.objects.runners import GroupRunnerManager
+    from gitlab.aio.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.aio.objects.service_accounts import GroupServiceAccountManager
     from gitlab.aio.objects.statistics import GroupIssuesStatisticsManager
     from gitlab.aio.objects.variables import GroupVariableManager
@@ -77,16 +94,29 @@ __all__ = [
     "GroupDescendantGroup",
     "GroupDescendantGroupManager",
     "GroupFilters",
+    "GroupInvitedGroup",
+    "GroupInvitedGroupFilters",
+    "GroupInvitedGroupManager",
     "GroupLDAPGroupLink",
     "GroupLDAPGroupLinkCreate",
     "GroupLDAPGroupLinkManager",
     "GroupManager",
+    "GroupProvisionedUser",
+    "GroupProvisionedUserManager",
     "GroupSAMLGroupLink",
     "GroupSAMLGroupLinkCreate",
     "GroupSAMLGroupLinkManager",
+    "GroupSAMLUser",
+    "GroupSAMLUserManager",
     "GroupSettings",
+    "GroupSharedGroup",
+    "GroupSharedGroupFilters",
+    "GroupSharedGroupManager",
     "GroupSubgroup",
     "GroupSubgroupManager",
+    "GroupTransferLocation",
+    "GroupTransferLocationFilters",
+    "GroupTransferLocationManager",
     "GroupUpdate",
 ]
 
@@ -133,17 +163,24 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     customattributes: GroupCustomAttributeManager
     deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
+    dora_metrics: GroupDORAMetricManager
+    enterprise_users: GroupEnterpriseUserManager
+    epic_boards: GroupEpicBoardManager
     epics: GroupEpicManager
     exports: GroupExportManager
     hooks: GroupHookManager
     imports: GroupImportManager
     integrations: GroupIntegrationManager
     invitations: GroupInvitationManager
+    invited_groups: GroupInvitedGroupManager
     issues: GroupIssueManager
     issues_statistics: GroupIssuesStatisticsManager
     iterations: GroupIterationManager
     labels: GroupLabelManager
     ldap_group_links: GroupLDAPGroupLinkManager
+    managed_personal_access_tokens: GroupManagedPersonalAccessTokenManager
+    managed_resource_access_tokens: GroupManagedResourceAccessTokenManager
+    managed_ssh_keys: GroupManagedSSHKeyManager
     member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
@@ -153,15 +190,64 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     packages: GroupPackageManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
+    provisioned_users: GroupProvisionedUserManager
     pushrules: GroupPushRulesManager
     registry_repositories: GroupRegistryRepositoryManager
+    related_epic_links: GroupRelatedEpicLinkManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    saml_users: GroupSAMLUserManager
+    security_settings: GroupSecuritySettingsManager
     service_accounts: GroupServiceAccountManager
+    shared_groups: GroupSharedGroupManager
     shared_projects: SharedProjectManager
     subgroups: GroupSubgroupManager
+    transfer_locations: GroupTransferLocationManager
+    uploads: GroupMarkdownUploadManager
     variables: GroupVariableManager
     wikis: GroupWikiManager
+
+    async def archive(self, **kwargs: Any) -> None:
+        """Make the group and all below it read-only. Raises GitlabCreateError."""
+        self._update_attrs(await self._run(self._post("archive", exc.GitlabCreateError, kwargs)))
+
+    async def unarchive(self, **kwargs: Any) -> None:
+        """Make the group writable again. Raises GitlabDeleteError."""
+        self._update_attrs(await self._run(self._post("unarchive", exc.GitlabDeleteError, kwargs)))
+
+    def _post(
+        self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        """GitLab answers these with the group as it is afterwards."""
+        return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    async def revoke_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
+        """Revoke a token that reaches into the group; return what it was.
+
+        Only for owners of top-level groups. Raises GitlabDeleteError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/tokens/revoke",
+                decode=decode.to_dict,
+                error=exc.GitlabDeleteError,
+                body={"token": token},
+                kwargs=kwargs,
+            )
+        )
+
+    async def delete_dependency_proxy_cache(self, **kwargs: Any) -> None:
+        """Have GitLab drop all images that the dependency proxy holds. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                "/dependency_proxy/cache",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
 
     async def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""
@@ -221,6 +307,21 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
                 error=exc.GitlabGroupTransferError,
                 body={} if group_id is None else {"group_id": group_id},
                 kwargs=kwargs,
+            )
+        )
+
+    async def transfer_to_organization(self, organization_id: int, **kwargs: Any) -> None:
+        """Move a top-level group to another organization. Raises GitlabGroupTransferError."""
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "POST",
+                    "/transfer_to_organization",
+                    decode=decode.to_dict,
+                    error=exc.GitlabGroupTransferError,
+                    body={"organization_id": organization_id},
+                    kwargs=kwargs,
+                )
             )
         )
 
@@ -309,6 +410,61 @@ class GroupDescendantGroupManager(ListMixin[GroupDescendantGroup, GroupFilters])
     """https://docs.gitlab.com/api/groups/"""
 
     _path = "/groups/{group_id}/descendant_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupSharedGroup(GroupFields, RESTObject):
+    """A group that has invited this one."""
+
+
+class GroupSharedGroupManager(ListMixin[GroupSharedGroup, GroupSharedGroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/groups/shared"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupInvitedGroup(GroupFields, RESTObject):
+    """A group that was invited to this one."""
+
+
+class GroupInvitedGroupManager(ListMixin[GroupInvitedGroup, GroupInvitedGroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/invited_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupTransferLocation(GroupFields, RESTObject):
+    """A group that this one may be moved into by the current user."""
+
+
+class GroupTransferLocationManager(ListMixin[GroupTransferLocation, GroupTransferLocationFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/transfer_locations"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupProvisionedUser(UserFields, RESTObject):
+    """A user whose account the group made by SCIM or SAML."""
+
+
+class GroupProvisionedUserManager(ListMixin[GroupProvisionedUser, GroupUserFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/provisioned_users"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupSAMLUser(UserFields, RESTObject):
+    """A user who signs in through the group's SAML provider."""
+
+
+class GroupSAMLUserManager(ListMixin[GroupSAMLUser, GroupUserFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/saml_users"
     _from_parent_attrs = {"group_id": "id"}
 
 

@@ -6,16 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import (
-    CreateMixin,
-    CRUDMixin,
-    DeleteMixin,
-    GetMixin,
-    ObjectDeleteMixin,
-    RetrieveMixin,
-    SaveMixin,
-    UpdateMixin,
-)
+from gitlab.aio.mixins import CRUDMixin, ObjectDeleteMixin, RetrieveMixin, SaveMixin
 from gitlab.types import RequiredOptional
 from gitlab.v4.objects.notes import (
     CommitDiscussionNoteCreate,
@@ -85,10 +76,7 @@ class GroupEpicDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, RESTObje
 
 
 class GroupEpicDiscussionNoteManager(
-    GetMixin[GroupEpicDiscussionNote],
-    CreateMixin[GroupEpicDiscussionNote, DiscussionNoteCreate],
-    UpdateMixin[GroupEpicDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[GroupEpicDiscussionNote],
+    CRUDMixin[GroupEpicDiscussionNote, DiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 
@@ -114,10 +102,7 @@ class ProjectCommitDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, REST
 
 
 class ProjectCommitDiscussionNoteManager(
-    GetMixin[ProjectCommitDiscussionNote],
-    CreateMixin[ProjectCommitDiscussionNote, CommitDiscussionNoteCreate],
-    UpdateMixin[ProjectCommitDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[ProjectCommitDiscussionNote],
+    CRUDMixin[ProjectCommitDiscussionNote, CommitDiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 
@@ -207,10 +192,7 @@ class ProjectSnippetDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, RES
 
 
 class ProjectSnippetDiscussionNoteManager(
-    GetMixin[ProjectSnippetDiscussionNote],
-    CreateMixin[ProjectSnippetDiscussionNote, DiscussionNoteCreate],
-    UpdateMixin[ProjectSnippetDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[ProjectSnippetDiscussionNote],
+    CRUDMixin[ProjectSnippetDiscussionNote, DiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 

@@ -65,15 +65,21 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.deploy_keys import ProjectKeyManager
     from gitlab.aio.objects.deploy_tokens import ProjectDeployTokenManager
     from gitlab.aio.objects.deployments import ProjectDeploymentManager
+    from gitlab.aio.objects.dora_metrics import ProjectDORAMetricManager
     from gitlab.aio.objects.environments import (
         ProjectEnvironmentManager,
         ProjectProtectedEnvironmentManager,
+    )
+    from gitlab.aio.objects.error_tracking import (
+        ProjectErrorTrackingClientKeyManager,
+        ProjectErrorTrackingSettingsManager,
     )
     from gitlab.aio.objects.events import ProjectEventManager
     from gitlab.aio.objects.export_import import ProjectExportManager, ProjectImportManager
     from gitlab.aio.objects.feature_flag_user_lists import ProjectFeatureFlagUserListManager
     from gitlab.aio.objects.feature_flags import ProjectFeatureFlagManager
     from gitlab.aio.objects.files import ProjectFileManager
+    from gitlab.aio.objects.freeze_periods import ProjectFreezePeriodManager
     from gitlab.aio.objects.hooks import ProjectHookManager
     from gitlab.aio.objects.integrations import ProjectIntegrationManager, ProjectServiceManager
     from gitlab.aio.objects.invitations import ProjectInvitationManager
@@ -198,7 +204,10 @@ class Project(
     deployments: ProjectDeploymentManager
     deploytokens: ProjectDeployTokenManager
     dockerfile_templates: ProjectDockerfileTemplateManager
+    dora_metrics: ProjectDORAMetricManager
     environments: ProjectEnvironmentManager
+    error_tracking_client_keys: ProjectErrorTrackingClientKeyManager
+    error_tracking_settings: ProjectErrorTrackingSettingsManager
     events: ProjectEventManager
     exports: ProjectExportManager
     external_status_checks: ProjectExternalStatusCheckManager
@@ -206,6 +215,7 @@ class Project(
     feature_flags_user_lists: ProjectFeatureFlagUserListManager
     files: ProjectFileManager
     forks: ProjectForkManager
+    freeze_periods: ProjectFreezePeriodManager
     generic_packages: GenericPackageManager
     gitignore_templates: ProjectGitignoreTemplateManager
     gitlabciyml_templates: ProjectGitlabciymlTemplateManager

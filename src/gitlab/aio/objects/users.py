@@ -35,7 +35,6 @@ from gitlab.v4.objects.users import (
     CurrentUserStatusUpdate,
     GPGKeyCreate,
     KeyCreate,
-    KeyUsage,
     ProjectUserFilters,
     UserActivitiesFilters,
     UserContributedProjectFilters,
@@ -52,7 +51,7 @@ from gitlab.v4.objects.users import (
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
-    from gitlab.v4.objects._literals import AccessLevel, UserState
+    from gitlab.v4.objects._literals import AccessLevel, KeyUsage, UserState
     from gitlab.aio.objects.custom_attributes import UserCustomAttributeManager
     from gitlab.aio.objects.events import UserEventManager
     from gitlab.aio.objects.personal_access_tokens import UserPersonalAccessTokenManager

@@ -29,17 +29,24 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.deploy_tokens import *
     from gitlab.v4.objects.deployments import *
     from gitlab.v4.objects.discussions import *
+    from gitlab.v4.objects.dora_metrics import *
     from gitlab.v4.objects.draft_notes import *
     from gitlab.v4.objects.environments import *
+    from gitlab.v4.objects.epic_boards import *
+    from gitlab.v4.objects.epic_links import *
     from gitlab.v4.objects.epics import *
+    from gitlab.v4.objects.error_tracking import *
     from gitlab.v4.objects.events import *
     from gitlab.v4.objects.export_import import *
     from gitlab.v4.objects.feature_flag_user_lists import *
     from gitlab.v4.objects.feature_flags import *
     from gitlab.v4.objects.features import *
     from gitlab.v4.objects.files import *
+    from gitlab.v4.objects.freeze_periods import *
     from gitlab.v4.objects.geo_nodes import *
     from gitlab.v4.objects.group_access_tokens import *
+    from gitlab.v4.objects.group_credentials_inventory import *
+    from gitlab.v4.objects.group_enterprise_users import *
     from gitlab.v4.objects.groups import *
     from gitlab.v4.objects.hooks import *
     from gitlab.v4.objects.integrations import *
@@ -51,6 +58,8 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.keys import *
     from gitlab.v4.objects.labels import *
     from gitlab.v4.objects.ldap import *
+    from gitlab.v4.objects.linked_epics import *
+    from gitlab.v4.objects.markdown_uploads import *
     from gitlab.v4.objects.member_roles import *
     from gitlab.v4.objects.members import *
     from gitlab.v4.objects.merge_request_approvals import *
@@ -77,6 +86,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.reviewers import *
     from gitlab.v4.objects.runners import *
     from gitlab.v4.objects.secure_files import *
+    from gitlab.v4.objects.security_settings import *
     from gitlab.v4.objects.service_accounts import *
     from gitlab.v4.objects.settings import *
     from gitlab.v4.objects.sidekiq import *

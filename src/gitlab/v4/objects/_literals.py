@@ -19,6 +19,7 @@ __all__ = [
     "GrantedAccessLevel",
     "GroupOrder",
     "ImportStatus",
+    "KeyUsage",
     "MergeMethod",
     "MirrorStatus",
     "NamespaceKind",
@@ -112,6 +113,7 @@ TokenOrder = Literal[
 AutoDevopsDeployStrategy = Literal["continuous", "manual", "timed_incremental"]
 GitStrategy = Literal["fetch", "clone"]
 ImportStatus = Literal["none", "scheduled", "started", "finished", "failed", "canceled"]
+KeyUsage = Literal["auth_and_signing", "auth", "signing"]
 MergeMethod = Literal["merge", "rebase_merge", "ff"]
 MirrorStatus = Literal["none", "scheduled", "started", "to_retry", "finished", "failed", "canceled"]
 ObjectFormat = Literal["sha1", "sha256"]

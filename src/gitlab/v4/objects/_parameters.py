@@ -12,7 +12,11 @@ from gitlab.v4.objects._literals import (
     TokenState,
 )
 
-__all__ = ["AccessTokenFilters", "ResourceAccessTokenCreate"]
+__all__ = [
+    "AccessTokenFilters",
+    "GroupUserFilters",
+    "ResourceAccessTokenCreate",
+]
 
 
 class AccessTokenFilters(TypedDict, total=False):
@@ -38,3 +42,14 @@ class ResourceAccessTokenCreate(TypedDict, total=False):
     scopes: Required[Annotated[list[PersonalAccessTokenScope], Array]]
     access_level: GrantedAccessLevel
     expires_at: str
+
+
+class GroupUserFilters(TypedDict, total=False):
+    """Which of the users to list that a group has to do with."""
+
+    username: str
+    search: str
+    active: bool
+    blocked: bool
+    created_after: str
+    created_before: str

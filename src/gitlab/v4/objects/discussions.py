@@ -1,4 +1,4 @@
-"""Discussions: threads of comments on issues, merge requests, snippets and commits."""
+"""Discussions: threads of comments on issues, merge requests, epics, snippets and commits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gitlab.mixins import CreateMixin, RetrieveMixin, SaveMixin, UpdateMixin
 if TYPE_CHECKING:
     from gitlab.v4.objects._note_entities import DiffPosition
     from gitlab.v4.objects.notes import (
+        GroupEpicDiscussionNoteManager,
         ProjectCommitDiscussionNoteManager,
         ProjectIssueDiscussionNoteManager,
         ProjectMergeRequestDiscussionNoteManager,
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DiffDiscussionCreate",
     "DiscussionCreate",
+    "DiscussionUpdate",
+    "GroupEpicDiscussion",
+    "GroupEpicDiscussionManager",
     "ProjectCommitDiscussion",
     "ProjectCommitDiscussionManager",
     "ProjectIssueDiscussion",
@@ -42,6 +46,10 @@ class DiffDiscussionCreate(DiscussionCreate, total=False):
     position: DiffPosition
 
 
+class DiscussionUpdate(TypedDict):
+    resolved: bool
+
+
 class DiscussionFields:
     """The attributes of every discussion.
 
@@ -51,6 +59,28 @@ class DiscussionFields:
 
     id: str
     individual_note: bool
+
+
+class GroupEpicDiscussion(SaveMixin, DiscussionFields, RESTObject):
+    """A thread of comments on an epic.
+
+    Assign `resolved` and call `save()` to resolve all its notes. GitLab answers it on the notes.
+    """
+
+    resolved: bool
+
+    notes: GroupEpicDiscussionNoteManager
+
+
+class GroupEpicDiscussionManager(
+    RetrieveMixin[GroupEpicDiscussion],
+    CreateMixin[GroupEpicDiscussion, DiscussionCreate],
+    UpdateMixin[GroupEpicDiscussion, DiscussionUpdate],
+):
+    """https://docs.gitlab.com/api/discussions/"""
+
+    _path = "/groups/{group_id}/epics/{epic_id}/discussions"
+    _from_parent_attrs = {"group_id": "group_id", "epic_id": "id"}
 
 
 class ProjectCommitDiscussion(DiscussionFields, RESTObject):
@@ -69,8 +99,13 @@ class ProjectCommitDiscussionManager(
     _from_parent_attrs = {"project_id": "project_id", "commit_id": "id"}
 
 
-class ProjectIssueDiscussion(DiscussionFields, RESTObject):
-    """A thread of comments on an issue."""
+class ProjectIssueDiscussion(SaveMixin, DiscussionFields, RESTObject):
+    """A thread of comments on an issue.
+
+    Assign `resolved` and call `save()` to resolve all its notes. GitLab answers it on the notes.
+    """
+
+    resolved: bool
 
     notes: ProjectIssueDiscussionNoteManager
 
@@ -78,6 +113,7 @@ class ProjectIssueDiscussion(DiscussionFields, RESTObject):
 class ProjectIssueDiscussionManager(
     RetrieveMixin[ProjectIssueDiscussion],
     CreateMixin[ProjectIssueDiscussion, DiscussionCreate],
+    UpdateMixin[ProjectIssueDiscussion, DiscussionUpdate],
 ):
     """https://docs.gitlab.com/api/discussions/"""
 
@@ -85,8 +121,8 @@ class ProjectIssueDiscussionManager(
     _from_parent_attrs = {"project_id": "project_id", "issue_iid": "iid"}
 
 
-class ProjectMergeRequestDiscussionUpdate(TypedDict):
-    resolved: bool
+class ProjectMergeRequestDiscussionUpdate(DiscussionUpdate):
+    """Whether all its notes count as resolved."""
 
 
 class ProjectMergeRequestDiscussion(SaveMixin, DiscussionFields, RESTObject):

@@ -14,6 +14,7 @@ from gitlab.mixins import (
     ListMixin,
     ObjectDeleteMixin,
     SaveMixin,
+    TodoMixin,
     UpdateMixin,
 )
 from gitlab.types import CommaSeparated
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from gitlab._core.values import Response
     from gitlab.v4.objects._entities import UserBasic
     from gitlab.v4.objects._issuable_entities import IssuableReferences, IssueState, StateEvent
+    from gitlab.v4.objects.discussions import GroupEpicDiscussionManager
+    from gitlab.v4.objects.epic_links import GroupEpicLinkManager
     from gitlab.v4.objects.events import GroupEpicResourceLabelEventManager
+    from gitlab.v4.objects.linked_epics import GroupEpicRelatedEpicManager
     from gitlab.v4.objects.notes import GroupEpicNoteManager
 
 __all__ = [
@@ -120,10 +124,8 @@ class EpicLinks(TypedDict, total=False):
     parent: str | None
 
 
-class GroupEpic(ObjectDeleteMixin, SaveMixin, RESTObject):
-    """An epic: an aim of a group, with issues and epics below it."""
-
-    _id_attr = "iid"
+class EpicFields:
+    """The attributes of every epic that GitLab answers."""
 
     id: int
     work_item_id: int
@@ -164,8 +166,17 @@ class GroupEpic(ObjectDeleteMixin, SaveMixin, RESTObject):
     subscribed: bool
     _links: EpicLinks
 
+
+class GroupEpic(ObjectDeleteMixin, SaveMixin, TodoMixin, EpicFields, RESTObject):
+    """An epic: an aim of a group, with issues and epics below it."""
+
+    _id_attr = "iid"
+
+    discussions: GroupEpicDiscussionManager
     issues: GroupEpicIssueManager
+    links: GroupEpicLinkManager
     notes: GroupEpicNoteManager
+    related_epics: GroupEpicRelatedEpicManager
     resourcelabelevents: GroupEpicResourceLabelEventManager
 
 

@@ -1,8 +1,9 @@
+# long file: the group, its settings, and the lists right below it.
 """Groups, the groups below them, and their links to LDAP and SAML groups."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Required, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
@@ -19,9 +20,11 @@ from gitlab.mixins import (
 )
 from gitlab.types import Array, Image
 from gitlab.utils import EncodedId, remove_none_from_dict
-from gitlab.v4.objects._fields import GroupFields
+from gitlab.v4.objects._fields import GroupFields, UserFields
+from gitlab.v4.objects._parameters import GroupUserFilters
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab._lists import GitlabList
     from gitlab.v4.objects._entities import BranchProtectionDefaults, GroupShare
     from gitlab.v4.objects._literals import (
@@ -47,15 +50,25 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.container_registry import GroupRegistryRepositoryManager
     from gitlab.v4.objects.custom_attributes import GroupCustomAttributeManager
     from gitlab.v4.objects.deploy_tokens import GroupDeployTokenManager
+    from gitlab.v4.objects.dora_metrics import GroupDORAMetricManager
+    from gitlab.v4.objects.epic_boards import GroupEpicBoardManager
     from gitlab.v4.objects.epics import GroupEpicManager
     from gitlab.v4.objects.export_import import GroupExportManager, GroupImportManager
     from gitlab.v4.objects.group_access_tokens import GroupAccessTokenManager
+    from gitlab.v4.objects.group_credentials_inventory import (
+        GroupManagedPersonalAccessTokenManager,
+        GroupManagedResourceAccessTokenManager,
+        GroupManagedSSHKeyManager,
+    )
+    from gitlab.v4.objects.group_enterprise_users import GroupEnterpriseUserManager
     from gitlab.v4.objects.hooks import GroupHookManager
     from gitlab.v4.objects.integrations import GroupIntegrationManager
     from gitlab.v4.objects.invitations import GroupInvitationManager
     from gitlab.v4.objects.issues import GroupIssueManager
     from gitlab.v4.objects.iterations import GroupIterationManager
     from gitlab.v4.objects.labels import GroupLabelManager
+    from gitlab.v4.objects.linked_epics import GroupRelatedEpicLinkManager
+    from gitlab.v4.objects.markdown_uploads import GroupMarkdownUploadManager
     from gitlab.v4.objects.member_roles import GroupMemberRoleManager
     from gitlab.v4.objects.members import (
         GroupBillableMemberManager,
@@ -70,6 +83,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.v4.objects.push_rules import GroupPushRulesManager
     from gitlab.v4.objects.runners import GroupRunnerManager
+    from gitlab.v4.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.v4.objects.service_accounts import GroupServiceAccountManager
     from gitlab.v4.objects.statistics import GroupIssuesStatisticsManager
     from gitlab.v4.objects.variables import GroupVariableManager
@@ -81,16 +95,29 @@ __all__ = [
     "GroupDescendantGroup",
     "GroupDescendantGroupManager",
     "GroupFilters",
+    "GroupInvitedGroup",
+    "GroupInvitedGroupFilters",
+    "GroupInvitedGroupManager",
     "GroupLDAPGroupLink",
     "GroupLDAPGroupLinkCreate",
     "GroupLDAPGroupLinkManager",
     "GroupManager",
+    "GroupProvisionedUser",
+    "GroupProvisionedUserManager",
     "GroupSAMLGroupLink",
     "GroupSAMLGroupLinkCreate",
     "GroupSAMLGroupLinkManager",
+    "GroupSAMLUser",
+    "GroupSAMLUserManager",
     "GroupSettings",
+    "GroupSharedGroup",
+    "GroupSharedGroupFilters",
+    "GroupSharedGroupManager",
     "GroupSubgroup",
     "GroupSubgroupManager",
+    "GroupTransferLocation",
+    "GroupTransferLocationFilters",
+    "GroupTransferLocationManager",
     "GroupUpdate",
 ]
 
@@ -234,17 +261,24 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     customattributes: GroupCustomAttributeManager
     deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
+    dora_metrics: GroupDORAMetricManager
+    enterprise_users: GroupEnterpriseUserManager
+    epic_boards: GroupEpicBoardManager
     epics: GroupEpicManager
     exports: GroupExportManager
     hooks: GroupHookManager
     imports: GroupImportManager
     integrations: GroupIntegrationManager
     invitations: GroupInvitationManager
+    invited_groups: GroupInvitedGroupManager
     issues: GroupIssueManager
     issues_statistics: GroupIssuesStatisticsManager
     iterations: GroupIterationManager
     labels: GroupLabelManager
     ldap_group_links: GroupLDAPGroupLinkManager
+    managed_personal_access_tokens: GroupManagedPersonalAccessTokenManager
+    managed_resource_access_tokens: GroupManagedResourceAccessTokenManager
+    managed_ssh_keys: GroupManagedSSHKeyManager
     member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
@@ -254,15 +288,64 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     packages: GroupPackageManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
+    provisioned_users: GroupProvisionedUserManager
     pushrules: GroupPushRulesManager
     registry_repositories: GroupRegistryRepositoryManager
+    related_epic_links: GroupRelatedEpicLinkManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    saml_users: GroupSAMLUserManager
+    security_settings: GroupSecuritySettingsManager
     service_accounts: GroupServiceAccountManager
+    shared_groups: GroupSharedGroupManager
     shared_projects: SharedProjectManager
     subgroups: GroupSubgroupManager
+    transfer_locations: GroupTransferLocationManager
+    uploads: GroupMarkdownUploadManager
     variables: GroupVariableManager
     wikis: GroupWikiManager
+
+    def archive(self, **kwargs: Any) -> None:
+        """Make the group and all below it read-only. Raises GitlabCreateError."""
+        self._update_attrs(self._run(self._post("archive", exc.GitlabCreateError, kwargs)))
+
+    def unarchive(self, **kwargs: Any) -> None:
+        """Make the group writable again. Raises GitlabDeleteError."""
+        self._update_attrs(self._run(self._post("unarchive", exc.GitlabDeleteError, kwargs)))
+
+    def _post(
+        self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        """GitLab answers these with the group as it is afterwards."""
+        return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    def revoke_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
+        """Revoke a token that reaches into the group; return what it was.
+
+        Only for owners of top-level groups. Raises GitlabDeleteError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/tokens/revoke",
+                decode=decode.to_dict,
+                error=exc.GitlabDeleteError,
+                body={"token": token},
+                kwargs=kwargs,
+            )
+        )
+
+    def delete_dependency_proxy_cache(self, **kwargs: Any) -> None:
+        """Have GitLab drop all images that the dependency proxy holds. Raises GitlabDeleteError."""
+        return self._run(
+            self._call(
+                "DELETE",
+                "/dependency_proxy/cache",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
 
     def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""
@@ -322,6 +405,21 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
                 error=exc.GitlabGroupTransferError,
                 body={} if group_id is None else {"group_id": group_id},
                 kwargs=kwargs,
+            )
+        )
+
+    def transfer_to_organization(self, organization_id: int, **kwargs: Any) -> None:
+        """Move a top-level group to another organization. Raises GitlabGroupTransferError."""
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "POST",
+                    "/transfer_to_organization",
+                    decode=decode.to_dict,
+                    error=exc.GitlabGroupTransferError,
+                    body={"organization_id": organization_id},
+                    kwargs=kwargs,
+                )
             )
         )
 
@@ -410,6 +508,86 @@ class GroupDescendantGroupManager(ListMixin[GroupDescendantGroup, GroupFilters])
     """https://docs.gitlab.com/api/groups/"""
 
     _path = "/groups/{group_id}/descendant_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupSharedGroupFilters(TypedDict, total=False):
+    skip_groups: Annotated[list[int], Array]
+    visibility: Visibility
+    search: str
+    min_access_level: GrantedAccessLevel
+    order_by: GroupOrder
+    sort: SortDirection
+    with_custom_attributes: bool
+    custom_attributes: dict[str, str]
+
+
+class GroupSharedGroup(GroupFields, RESTObject):
+    """A group that has invited this one."""
+
+
+class GroupSharedGroupManager(ListMixin[GroupSharedGroup, GroupSharedGroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/groups/shared"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupInvitedGroupFilters(TypedDict, total=False):
+    """`relation`: groups invited here, or to a group above."""
+
+    relation: Annotated[list[Literal["direct", "inherited"]], Array]
+    search: str
+    min_access_level: GrantedAccessLevel
+    with_custom_attributes: bool
+    custom_attributes: dict[str, str]
+
+
+class GroupInvitedGroup(GroupFields, RESTObject):
+    """A group that was invited to this one."""
+
+
+class GroupInvitedGroupManager(ListMixin[GroupInvitedGroup, GroupInvitedGroupFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/invited_groups"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupTransferLocationFilters(TypedDict, total=False):
+    search: str
+
+
+class GroupTransferLocation(GroupFields, RESTObject):
+    """A group that this one may be moved into by the current user."""
+
+
+class GroupTransferLocationManager(ListMixin[GroupTransferLocation, GroupTransferLocationFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/transfer_locations"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupProvisionedUser(UserFields, RESTObject):
+    """A user whose account the group made by SCIM or SAML."""
+
+
+class GroupProvisionedUserManager(ListMixin[GroupProvisionedUser, GroupUserFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/provisioned_users"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupSAMLUser(UserFields, RESTObject):
+    """A user who signs in through the group's SAML provider."""
+
+
+class GroupSAMLUserManager(ListMixin[GroupSAMLUser, GroupUserFilters]):
+    """https://docs.gitlab.com/api/groups/"""
+
+    _path = "/groups/{group_id}/saml_users"
     _from_parent_attrs = {"group_id": "id"}
 
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab.base import RESTObject
-from gitlab.mixins import CRUDMixin, NoUpdateMixin, ObjectDeleteMixin, SaveMixin
+from gitlab.mixins import (
+    CRUDMixin,
+    ListMixin,
+    NoUpdateMixin,
+    ObjectDeleteMixin,
+    SaveMixin,
+    UpdateMixin,
+)
+from gitlab.types import CommaSeparated
 from gitlab.utils import EncodedId
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
 
 __all__ = [
     "GroupHook",
     "GroupHookCreate",
+    "GroupHookEvent",
+    "GroupHookEventManager",
     "GroupHookManager",
     "Hook",
     "HookCreate",
+    "HookEventFilters",
     "HookManager",
+    "HookUpdate",
     "ProjectHook",
     "ProjectHookCreate",
+    "ProjectHookEvent",
+    "ProjectHookEventManager",
     "ProjectHookManager",
     "ProjectHookUpdate",
 ]
@@ -78,8 +95,9 @@ class EventHookFields(HookFields):
     duo_flow_callback_enabled: bool
 
 
-class HookCreate(TypedDict, total=False):
-    url: Required[str]
+class HookSettings(TypedDict, total=False):
+    """What can be set of a system hook."""
+
     name: str
     description: str
     branch_filter_strategy: BranchFilterStrategy
@@ -94,13 +112,65 @@ class HookCreate(TypedDict, total=False):
     url_variables: list[HookVariable]
 
 
-class Hook(ObjectDeleteMixin, HookFields, RESTObject):
+class HookCreate(HookSettings, total=False):
+    url: Required[str]
+
+
+class HookUpdate(HookSettings, total=False):
+    url: str
+
+
+class _HookMixin(ObjectDeleteMixin, SaveMixin):
+    """What GitLab sends along with its calls. It answers the keys, and never the values."""
+
+    def set_custom_header(self, key: str, value: str, **kwargs: Any) -> None:
+        """Send the header `key` with each call from now on. Raises GitlabSetError."""
+        return self._run(self._set(f"/custom_headers/{EncodedId(key)}", value, kwargs))
+
+    def delete_custom_header(self, key: str, **kwargs: Any) -> None:
+        """Send the header `key` no longer. Raises GitlabDeleteError."""
+        return self._run(self._unset(f"/custom_headers/{EncodedId(key)}", kwargs))
+
+    def set_url_variable(self, key: str, value: str, **kwargs: Any) -> None:
+        """Set what stands for `{key}` in the hook's URL. Raises GitlabSetError."""
+        return self._run(self._set(f"/url_variables/{EncodedId(key)}", value, kwargs))
+
+    def delete_url_variable(self, key: str, **kwargs: Any) -> None:
+        """Forget what stands for `{key}` in the hook's URL. Raises GitlabDeleteError."""
+        return self._run(self._unset(f"/url_variables/{EncodedId(key)}", kwargs))
+
+    def _set(self, suffix: str, value: str, kwargs: dict[str, Any]) -> Call[None]:
+        return self._call(
+            "PUT",
+            suffix,
+            decode=decode.to_none,
+            error=exc.GitlabSetError,
+            body={"value": value},
+            kwargs=kwargs,
+        )
+
+    def _unset(self, suffix: str, kwargs: dict[str, Any]) -> Call[None]:
+        return self._call(
+            "DELETE", suffix, decode=decode.to_none, error=exc.GitlabDeleteError, kwargs=kwargs
+        )
+
+
+class Hook(_HookMixin, HookFields, RESTObject):
     """A system hook: GitLab calls it for what happens anywhere in the instance."""
 
     _repr_attr = "url"
 
+    def test(self, **kwargs: Any) -> dict[str, Any]:
+        """Have GitLab call the hook with made-up data, which is returned.
 
-class HookManager(NoUpdateMixin[Hook, HookCreate]):
+        Raises GitlabHookTestError.
+        """
+        return self._run(
+            self._call("POST", decode=decode.to_dict, error=exc.GitlabHookTestError, kwargs=kwargs)
+        )
+
+
+class HookManager(NoUpdateMixin[Hook, HookCreate], UpdateMixin[Hook, HookUpdate]):
     """https://docs.gitlab.com/api/system_hooks/"""
 
     _path = "/hooks"
@@ -138,7 +208,7 @@ class EventHookSettings(TypedDict, total=False):
     wiki_page_events: bool
 
 
-class _EventHook(SaveMixin, ObjectDeleteMixin, EventHookFields, RESTObject):
+class _EventHook(_HookMixin, EventHookFields, RESTObject):
     _repr_attr = "url"
 
     def test(self, trigger: str) -> None:
@@ -172,6 +242,8 @@ class ProjectHook(_EventHook):
     project_id: int
     resource_deploy_token_events: bool
 
+    events: ProjectHookEventManager
+
 
 class ProjectHookManager(CRUDMixin[ProjectHook, ProjectHookCreate, ProjectHookUpdate]):
     """https://docs.gitlab.com/api/project_webhooks/"""
@@ -196,9 +268,63 @@ class GroupHook(_EventHook):
     project_events: bool
     subgroup_events: bool
 
+    events: GroupHookEventManager
+
 
 class GroupHookManager(CRUDMixin[GroupHook, GroupHookCreate, GroupHookCreate]):
     """https://docs.gitlab.com/api/group_webhooks/"""
 
     _path = "/groups/{group_id}/hooks"
     _from_parent_attrs = {"group_id": "id"}
+
+
+class HookEventFilters(TypedDict, total=False):
+    """`status` has codes of answers, or `successful`, `client_failure`, `server_failure`."""
+
+    status: Annotated[list[str], CommaSeparated]
+
+
+class _HookEvent(RESTObject):
+    id: int
+    url: str
+    trigger: str
+    request_headers: dict[str, str]
+    request_data: dict[str, Any]
+    response_headers: dict[str, str]
+    response_body: str
+    execution_duration: float
+    response_status: str
+
+    def resend(self, **kwargs: Any) -> dict[str, Any]:
+        """Make the call again; return the `response_status`. Raises GitlabRetryError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/resend",
+                decode=decode.to_dict,
+                error=exc.GitlabRetryError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class ProjectHookEvent(_HookEvent):
+    """A call of a project's hook in the last week."""
+
+
+class ProjectHookEventManager(ListMixin[ProjectHookEvent, HookEventFilters]):
+    """https://docs.gitlab.com/api/project_webhooks/"""
+
+    _path = "/projects/{project_id}/hooks/{hook_id}/events"
+    _from_parent_attrs = {"project_id": "project_id", "hook_id": "id"}
+
+
+class GroupHookEvent(_HookEvent):
+    """A call of a group's hook in the last week."""
+
+
+class GroupHookEventManager(ListMixin[GroupHookEvent, HookEventFilters]):
+    """https://docs.gitlab.com/api/group_webhooks/"""
+
+    _path = "/groups/{group_id}/hooks/{hook_id}/events"
+    _from_parent_attrs = {"group_id": "group_id", "hook_id": "id"}

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
 from gitlab.base import RESTObject
-from gitlab.mixins import (
-    CreateMixin,
-    CRUDMixin,
-    DeleteMixin,
-    GetMixin,
-    ObjectDeleteMixin,
-    RetrieveMixin,
-    SaveMixin,
-    UpdateMixin,
-)
+from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, RetrieveMixin, SaveMixin
 from gitlab.types import RequiredOptional
 
 if TYPE_CHECKING:
@@ -146,10 +137,7 @@ class GroupEpicDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, RESTObje
 
 
 class GroupEpicDiscussionNoteManager(
-    GetMixin[GroupEpicDiscussionNote],
-    CreateMixin[GroupEpicDiscussionNote, DiscussionNoteCreate],
-    UpdateMixin[GroupEpicDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[GroupEpicDiscussionNote],
+    CRUDMixin[GroupEpicDiscussionNote, DiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 
@@ -175,10 +163,7 @@ class ProjectCommitDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, REST
 
 
 class ProjectCommitDiscussionNoteManager(
-    GetMixin[ProjectCommitDiscussionNote],
-    CreateMixin[ProjectCommitDiscussionNote, CommitDiscussionNoteCreate],
-    UpdateMixin[ProjectCommitDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[ProjectCommitDiscussionNote],
+    CRUDMixin[ProjectCommitDiscussionNote, CommitDiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 
@@ -268,10 +253,7 @@ class ProjectSnippetDiscussionNote(SaveMixin, ObjectDeleteMixin, NoteFields, RES
 
 
 class ProjectSnippetDiscussionNoteManager(
-    GetMixin[ProjectSnippetDiscussionNote],
-    CreateMixin[ProjectSnippetDiscussionNote, DiscussionNoteCreate],
-    UpdateMixin[ProjectSnippetDiscussionNote, DiscussionNoteUpdate],
-    DeleteMixin[ProjectSnippetDiscussionNote],
+    CRUDMixin[ProjectSnippetDiscussionNote, DiscussionNoteCreate, DiscussionNoteUpdate]
 ):
     """https://docs.gitlab.com/api/discussions/"""
 

@@ -68,15 +68,21 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.deploy_keys import ProjectKeyManager
     from gitlab.v4.objects.deploy_tokens import ProjectDeployTokenManager
     from gitlab.v4.objects.deployments import ProjectDeploymentManager
+    from gitlab.v4.objects.dora_metrics import ProjectDORAMetricManager
     from gitlab.v4.objects.environments import (
         ProjectEnvironmentManager,
         ProjectProtectedEnvironmentManager,
+    )
+    from gitlab.v4.objects.error_tracking import (
+        ProjectErrorTrackingClientKeyManager,
+        ProjectErrorTrackingSettingsManager,
     )
     from gitlab.v4.objects.events import ProjectEventManager
     from gitlab.v4.objects.export_import import ProjectExportManager, ProjectImportManager
     from gitlab.v4.objects.feature_flag_user_lists import ProjectFeatureFlagUserListManager
     from gitlab.v4.objects.feature_flags import ProjectFeatureFlagManager
     from gitlab.v4.objects.files import ProjectFileManager
+    from gitlab.v4.objects.freeze_periods import ProjectFreezePeriodManager
     from gitlab.v4.objects.hooks import ProjectHookManager
     from gitlab.v4.objects.integrations import ProjectIntegrationManager, ProjectServiceManager
     from gitlab.v4.objects.invitations import ProjectInvitationManager
@@ -393,7 +399,10 @@ class Project(
     deployments: ProjectDeploymentManager
     deploytokens: ProjectDeployTokenManager
     dockerfile_templates: ProjectDockerfileTemplateManager
+    dora_metrics: ProjectDORAMetricManager
     environments: ProjectEnvironmentManager
+    error_tracking_client_keys: ProjectErrorTrackingClientKeyManager
+    error_tracking_settings: ProjectErrorTrackingSettingsManager
     events: ProjectEventManager
     exports: ProjectExportManager
     external_status_checks: ProjectExternalStatusCheckManager
@@ -401,6 +410,7 @@ class Project(
     feature_flags_user_lists: ProjectFeatureFlagUserListManager
     files: ProjectFileManager
     forks: ProjectForkManager
+    freeze_periods: ProjectFreezePeriodManager
     generic_packages: GenericPackageManager
     gitignore_templates: ProjectGitignoreTemplateManager
     gitlabciyml_templates: ProjectGitlabciymlTemplateManager

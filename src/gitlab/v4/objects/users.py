@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call
     from gitlab.v4.objects._literals import (
         AccessLevel,
+        KeyUsage,
         PersonalAccessTokenScope,
         ProjectOrder,
         SortDirection,
@@ -102,7 +103,6 @@ __all__ = [
 ]
 
 Availability = Literal["not_set", "busy"]
-KeyUsage = Literal["auth_and_signing", "auth", "signing"]
 RunnerAccessLevel = Literal["not_protected", "ref_protected"]
 RunnerType = Literal["instance_type", "group_type", "project_type"]
 StatusDuration = Literal["30_minutes", "3_hours", "8_hours", "1_day", "3_days", "7_days", "30_days"]

@@ -1,0 +1,82 @@
+# Generated from src/gitlab/v4/objects/markdown_uploads.py by tools/gen_async.py; edit that file.
+"""Markdown uploads: the files that descriptions and comments refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._download import download
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import DeleteMixin, ListMixin, ObjectDeleteMixin
+from gitlab.utils import EncodedId
+from gitlab.v4.objects.markdown_uploads import MarkdownUploadFields
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
+
+__all__ = ["GroupMarkdownUpload", "GroupMarkdownUploadManager"]
+
+
+class GroupMarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
+    """A file that was attached to something in a group, such as an epic or a comment."""
+
+    async def download(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the file's bytes, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+
+class GroupMarkdownUploadManager(ListMixin[GroupMarkdownUpload], DeleteMixin[GroupMarkdownUpload]):
+    """https://docs.gitlab.com/api/group_markdown_uploads/
+
+    A file's URL, `/uploads/:secret/:filename`, has what `download()` and `delete_by_secret()` take.
+    """
+
+    _path = "/groups/{group_id}/uploads"
+    _from_parent_attrs = {"group_id": "id"}
+
+    async def download(
+        self,
+        secret: str,
+        filename: str,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the bytes of a file of which the URL is known. Raises GitlabGetError."""
+        call: Call[Any] = self._call(
+            "GET",
+            f"/{EncodedId(secret)}/{EncodedId(filename)}",
+            error=exc.GitlabGetError,
+            kwargs=kwargs,
+        )
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    async def delete_by_secret(self, secret: str, filename: str, **kwargs: Any) -> None:
+        """Delete a file of which the URL is known. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                f"/{EncodedId(secret)}/{EncodedId(filename)}",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )

@@ -1,0 +1,141 @@
+"""The verbs of resources that are newer than the interface, each on the path GitLab has for it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from gitlab.base import RESTManager, RESTObject
+from gitlab.exceptions import (
+    GitlabCreateError,
+    GitlabDeleteError,
+    GitlabError,
+    GitlabGetError,
+    GitlabListError,
+    GitlabRotateError,
+    GitlabUpdateError,
+)
+from tests.objects.test_skeleton_actions import Canned
+
+# The client, or an object with this id, and below it the attributes that lead to the manager;
+# numbers are ids of objects on the way.
+PLACES = {
+    "/groups/1/dora/metrics": "group dora_metrics: list",
+    "/groups/1/enterprise_users": "group enterprise_users: list get patch delete",
+    "/groups/1/epic_boards": "group epic_boards: list get",
+    "/groups/1/epic_boards/2/lists": "group epic_boards 2 lists: list get",
+    "/groups/1/epics/2/discussions": "group epics 2 discussions: list get create put",
+    "/groups/1/epics/2/discussions/3/notes": (
+        "group epics 2 discussions 3 notes: list get create put delete"
+    ),
+    "/groups/1/epics/2/epics": "group epics 2 links: list create put delete",
+    "/groups/1/epics/2/related_epics": "group epics 2 related_epics: list create delete",
+    "/groups/1/groups/shared": "group shared_groups: list",
+    "/groups/1/hooks/2/events": "group hooks 2 events: list",
+    "/groups/1/integrations": "group integrations: list get put delete",
+    "/groups/1/invited_groups": "group invited_groups: list",
+    "/groups/1/manage/personal_access_tokens": (
+        "group managed_personal_access_tokens: list rotate delete"
+    ),
+    "/groups/1/manage/resource_access_tokens": (
+        "group managed_resource_access_tokens: list rotate delete"
+    ),
+    "/groups/1/manage/ssh_keys": "group managed_ssh_keys: list delete",
+    "/groups/1/provisioned_users": "group provisioned_users: list",
+    "/groups/1/related_epic_links": "group related_epic_links: list",
+    "/groups/1/saml_users": "group saml_users: list",
+    "/groups/1/security_settings": "group security_settings: only-put",
+    "/groups/1/transfer_locations": "group transfer_locations: list",
+    "/groups/1/uploads": "group uploads: list delete",
+    "/hooks": "gl hooks: list get create put delete",
+    "/projects/1/dora/metrics": "project dora_metrics: list",
+    "/projects/1/error_tracking/client_keys": (
+        "project error_tracking_client_keys: list create delete"
+    ),
+    "/projects/1/error_tracking/settings": "project error_tracking_settings: only-get only-patch",
+    "/projects/1/freeze_periods": "project freeze_periods: list get create put delete",
+    "/projects/1/hooks/2/events": "project hooks 2 events: list",
+    "/projects/1/issues/2/discussions": "project issues 2 discussions: list get create put",
+    "/projects/1/repository/commits/2/discussions/3/notes": (
+        "project commits 2 discussions 3 notes: list get create put delete"
+    ),
+    "/projects/1/snippets/2/discussions/3/notes": (
+        "project snippets 2 discussions 3 notes: list get create put delete"
+    ),
+}
+
+
+class Verb(NamedTuple):
+    """What a manager's method is called with, and what it sends below the manager's path."""
+
+    call: tuple[Any, ...]
+    method: str
+    below: str
+    error: type[GitlabError]
+
+
+VERBS = {
+    "list": Verb(("list",), "GET", "", GitlabListError),
+    "get": Verb(("get", 9), "GET", "/9", GitlabGetError),
+    "create": Verb(("create",), "POST", "", GitlabCreateError),
+    "put": Verb(("update", 9), "PUT", "/9", GitlabUpdateError),
+    "patch": Verb(("update", 9), "PATCH", "/9", GitlabUpdateError),
+    "delete": Verb(("delete", 9), "DELETE", "/9", GitlabDeleteError),
+    "rotate": Verb(("rotate", 9), "POST", "/9/rotate", GitlabRotateError),
+    "only-get": Verb(("get",), "GET", "", GitlabGetError),
+    "only-put": Verb(("update", None), "PUT", "", GitlabUpdateError),
+    "only-patch": Verb(("update", None), "PATCH", "", GitlabUpdateError),
+}
+NEEDS_DATA = {"create": "_create_attrs", "update": "_update_attrs"}
+
+
+def manager_at(client: Canned, place: str) -> Any:
+    """The manager at a place such as `group hooks 2 events`, all on objects that were not asked."""
+    root, *steps = place.split()
+    found: Any = {
+        "gl": client,
+        "group": client.groups.get(1, lazy=True),
+        "project": client.projects.get(1, lazy=True),
+    }[root]
+    for step in steps:
+        found = made(found, int(step)) if step.isdigit() else getattr(found, step)
+    return found
+
+
+def made(manager: RESTManager[RESTObject], own_id: int) -> RESTObject:
+    assert manager._obj_cls is not None
+    names = {"id", manager._obj_cls._id_attr or "id"}
+    return manager._obj_cls(manager, dict.fromkeys(names, own_id))
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "verb"),
+    [
+        pytest.param(path, place, verb, id=f"{verb}-{path}")
+        for path, told in PLACES.items()
+        for place, _, verbs in [told.partition(": ")]
+        for verb in verbs.split()
+    ],
+)
+def test_verbs_ask_gitlab_at_its_path(path: str, place: str, verb: str) -> None:
+    client = Canned({"id": 9})
+    manager = manager_at(client, place)
+    (name, *arguments), method, below, error = VERBS[verb]
+    if name in NEEDS_DATA:
+        required = getattr(manager, NEEDS_DATA[name]).required
+        arguments.append(dict.fromkeys(required, "something"))
+    getattr(manager, name)(*arguments)
+    assert client.sent == (method, path + below)
+    assert client.calls[0].error is error
+    if name in NEEDS_DATA:
+        assert client.calls[0].body == arguments[-1]
+
+
+@pytest.mark.parametrize("told", PLACES.values())
+def test_verbs_are_all_that_a_manager_has(told: str) -> None:
+    place, _, verbs = told.partition(": ")
+    methods = {VERBS[verb].call[0] for verb in verbs.split()}
+    manager = manager_at(Canned(None), place)
+    usual = {"list", "get", "create", "update", "delete", "rotate"}
+    assert {name for name in usual if hasattr(manager, name)} == methods
