@@ -49,22 +49,6 @@ LATER = (
     "job-badges-read-19-1",
     "job-current-job",
     "job-trigger-other-project-not-allowlisted",
-    "gql-add-project",
-    "gql-add-project-outbound-refused",
-    "gql-add-unknown-target",
-    "gql-add-duplicate",
-    "gql-add-by-developer",
-    "gql-remove-group",
-    "gql-update-policies",
-    "gql-update-policies-no-entry",
-    "gql-update-policies-unreadable-target",
-    "gql-update-policies-duplicate-names",
-    "gql-settings-disable-enforced",
-    "gql-settings-enable-outbound-refused",
-    "gql-settings-field-is-stored-value",
-    "gql-allowlist-empty",
-    "gql-allowlist-developer-null",
-    "gql-job-token-not-accepted",
 )
 """Scenarios of endpoints that have no rules yet. Who writes the rules takes the names out."""
 

@@ -32,7 +32,12 @@ __all__ = ["App", "Reply"]
 Reply: TypeAlias = tuple[int, dict[str, str], bytes]
 
 API = "/api/v4"
+GRAPHQL = "/api/graphql"
 _UNKNOWN_ROUTE = {"error": "404 Not Found"}
+_NO_GRAPHQL = (
+    "501 Not Implemented - the sandbox answers GraphQL with graphql-core; "
+    "pip install 'gitlabkit[sandbox]'"
+)
 _CRASHED = Answer(500, {"message": "500 Internal Server Error"})
 
 
@@ -78,8 +83,11 @@ class App:
     def _answer(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
     ) -> Answer:
+        target = target.removeprefix(urlsplit(base_url).path)
         try:
-            path, query = _below_api(target.removeprefix(urlsplit(base_url).path))
+            if target.partition("?")[0].rstrip("/") == GRAPHQL:
+                return self._graphql(method, target, headers, body, base_url)
+            path, query = _below_api(target)
             route, values = _find(self.router, method, path)
             params = parse(method, query, headers.get("content-type", ""), body)
             request = ApiRequest(method, path, query, headers, params, base_url)
@@ -91,6 +99,23 @@ class App:
             # A crash of a rule is a bug of the sandbox; callers see what GitLab's crash looks like.
             logging.getLogger("gitlab.sandbox").exception("%s %s", method, target)
             return _CRASHED
+
+    def _graphql(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
+    ) -> Answer:
+        try:
+            from gitlab.sandbox.graphql.endpoint import answer
+        except ModuleNotFoundError as error:
+            if error.name != "graphql":
+                raise
+            raise refused(501, {"errors": [{"message": _NO_GRAPHQL}]}) from None
+        query = target.partition("?")[2]
+        content = parse(method, query, headers.get("content-type", ""), body)
+        if method not in ("GET", "HEAD", "POST"):
+            raise refused(404, _UNKNOWN_ROUTE)
+        request = ApiRequest(method, GRAPHQL, query, headers, content, base_url)
+        with self.store.transaction():
+            return answer(self.store, request, self.version)
 
     def _apply(self, request: ApiRequest, route: Route, path_values: dict[str, str]) -> Answer:
         caller = authenticate(self.store, request, route, path_values)

@@ -85,7 +85,8 @@ def _body(content_type: str, body: bytes, *, is_read: bool) -> dict[str, Any]:
     content = _json(body) if kind in ("application/json", "") else None
     if kind != "application/json":
         raise refused(415, {"error": f"The provided content-type '{kind}' is not supported."})
-    return content if isinstance(content, dict) else {}
+    # Rails' name for a body that is no object.
+    return content if isinstance(content, dict) else {"_json": content}
 
 
 def _form(text: str) -> dict[str, Any]:

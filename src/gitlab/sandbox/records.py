@@ -13,6 +13,7 @@ from gitlab.sandbox.store import Row, Store
 __all__ = [
     "FEATURES",
     "PERSONAL_SCOPES",
+    "ci_settings",
     "create_group",
     "create_project",
     "create_token",
@@ -66,6 +67,11 @@ _CI_SETTINGS: Row = {
     "push_repository_for_job_token_allowed": False,
     "cross_project_push_for_job_token_allowed": False,
 }
+
+
+def ci_settings(project: Row) -> Row:
+    """The CI/CD settings of a project, with the defaults of what it never set."""
+    return _CI_SETTINGS | (project["ci_settings"] or {})
 
 
 def create_user(store: Store, username: str, **attributes: Any) -> Row:

@@ -5,10 +5,13 @@ https://docs.gitlab.com/api/project_job_token_scopes/
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
-from gitlab.sandbox import lookup
+from gitlab.sandbox import allowlist, lookup
 from gitlab.sandbox.entities import basic_project
+from gitlab.sandbox.records import ci_settings
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -21,37 +24,16 @@ from gitlab.sandbox.rules import (
 )
 
 SCOPE = "/projects/:id/job_token_scope"
-MAX_LINKS = 200
-SELF_ALLOWED_SINCE = (18, 1)
-INBOUND = "inbound"
 
-_ENFORCED = (
-    "Job token scope cannot be disabled for this project because it is enforced for the instance."
-    " Contact your administrator to modify this setting."
-)
 _CANNOT_MODIFY = "Insufficient permissions to modify the job token scope"
-_CANNOT_READ = (
-    "The {target} that you are attempting to access does not exist or you don't have permission to"
-    " perform this action"
-)
-
-
-def inbound_enabled(ctx: Context, project: Row) -> bool:
-    """Whether only listed projects get in: enforced, or the project's own setting."""
-    own = project["ci_settings"]
-    return bool(
-        ctx.settings["enforce_ci_inbound_job_token_scope_enabled"]
-        or own is None
-        or own["inbound_job_token_scope_enabled"]
-    )
 
 
 @route("GET", SCOPE, permission="read_job_token_scope")
 def show(ctx: Context) -> dict[str, bool]:
     project = _administered_project(ctx)
     return {
-        "inbound_enabled": inbound_enabled(ctx, project),
-        "outbound_enabled": bool((project["ci_settings"] or {}).get("job_token_scope_enabled")),
+        "inbound_enabled": allowlist.inbound_enabled(ctx.store, project),
+        "outbound_enabled": bool(ci_settings(project)["job_token_scope_enabled"]),
     }
 
 
@@ -63,11 +45,8 @@ def show(ctx: Context) -> dict[str, bool]:
 )
 def update(ctx: Context) -> None:
     project = _administered_project(ctx)
-    enabled = ctx.params["enabled"]
-    if not enabled and ctx.settings["enforce_ci_inbound_job_token_scope_enabled"]:
-        raise bad_request(_ENFORCED)
-    ci_settings = (project["ci_settings"] or {}) | {"inbound_job_token_scope_enabled": enabled}
-    ctx.store.update("projects", project["id"], ci_settings=ci_settings)
+    with _refusing():
+        allowlist.set_inbound(ctx.store, project, enabled=ctx.params["enabled"])
 
 
 # Projects ---------------------------------------------------------------------------------------
@@ -97,20 +76,8 @@ def add_project(ctx: Context) -> dict[str, int]:
     target = ctx.store.get("projects", ctx.params["target_project_id"])
     if target is None:
         raise not_found("target_project_id not found")
-    if not ctx.can_read_project(target):
-        raise bad_request(_CANNOT_READ.format(target="target_project"))
-    pair = {"source_project_id": project["id"], "target_project_id": target["id"]}
-    links = ctx.store.select("project_links", source_project_id=project["id"], direction=INBOUND)
-    if links.count() >= MAX_LINKS:
-        raise _invalid_link(
-            "Source project exceeds the allowable number of project links in this direction"
-        )
-    if target["id"] == project["id"] and ctx.version < SELF_ALLOWED_SINCE:
-        raise _invalid_link("Target project can't be the same as the source project")
-    if ctx.store.first("project_links", **pair, direction=INBOUND):
-        raise bad_request("This project is already in the job token allowlist.")
-    ctx.store.insert("project_links", pair | {"direction": INBOUND} | _new_link(ctx))
-    return pair
+    _add(ctx, project, target)
+    return {"source_project_id": project["id"], "target_project_id": target["id"]}
 
 
 @route(
@@ -122,17 +89,8 @@ def add_project(ctx: Context) -> dict[str, int]:
 def remove_project(ctx: Context) -> None:
     target = ctx.find_project("target_project_id")
     project = _administered_project(ctx, _CANNOT_MODIFY)
-    if target["id"] == project["id"]:
-        raise bad_request("Source project cannot be removed from the job token scope")
-    link = ctx.store.first(
-        "project_links",
-        source_project_id=project["id"],
-        target_project_id=target["id"],
-        direction=INBOUND,
-    )
-    if link is None:
-        raise bad_request("Target project is not in the job token scope")
-    ctx.store.delete("project_links", link["id"])
+    with _refusing():
+        allowlist.remove(ctx.store, project, target)
 
 
 # Groups -----------------------------------------------------------------------------------------
@@ -159,15 +117,8 @@ def list_groups(ctx: Context) -> Answer:
 def add_group(ctx: Context) -> dict[str, int]:
     project = _administered_project(ctx)
     target = _target_group(ctx)
-    if not ctx.can_read_group(target):
-        raise bad_request(_CANNOT_READ.format(target="target_group"))
-    pair = {"source_project_id": project["id"], "target_group_id": target["id"]}
-    if ctx.store.select("group_links", source_project_id=project["id"]).count() >= MAX_LINKS:
-        raise _invalid_link("Source project exceeds the allowable number of group links")
-    if ctx.store.first("group_links", **pair):
-        raise bad_request("This group is already in the job token allowlist.")
-    ctx.store.insert("group_links", pair | _new_link(ctx))
-    return pair
+    _add(ctx, project, target)
+    return {"source_project_id": project["id"], "target_group_id": target["id"]}
 
 
 @route(
@@ -180,12 +131,8 @@ def remove_group(ctx: Context) -> None:
     """The group is looked up first, and nobody asks whether the caller may read it."""
     target = _target_group(ctx)
     project = _administered_project(ctx, _CANNOT_MODIFY)
-    link = ctx.store.first(
-        "group_links", source_project_id=project["id"], target_group_id=target["id"]
-    )
-    if link is None:
-        raise bad_request("Target group is not in the job token scope")
-    ctx.store.delete("group_links", link["id"])
+    with _refusing():
+        allowlist.remove(ctx.store, project, target)
 
 
 def _administered_project(ctx: Context, reason: str = "") -> Row:
@@ -206,16 +153,16 @@ def _listed_group(ctx: Context, group: Row) -> dict[str, Any]:
     return {"id": group["id"], "web_url": web_url, "name": group["name"]}
 
 
-def _new_link(ctx: Context) -> Row:
+def _add(ctx: Context, project: Row, target: Row) -> None:
     assert ctx.user is not None
-    return {
-        "added_by_id": ctx.user["id"],
-        "created_at": ctx.now(),
-        "default_permissions": True,
-        "job_token_policies": [],
-        "autopopulated": False,
-    }
+    with _refusing():
+        allowlist.add(ctx.store, project, target, ctx.user, ctx.version)
 
 
-def _invalid_link(error: str) -> Exception:
-    return bad_request(f"Validation failed: {error}")
+@contextmanager
+def _refusing() -> Generator[None]:
+    """Say in REST's form what the allowlist does not accept."""
+    try:
+        yield
+    except allowlist.NotChanged as refusal:
+        raise bad_request(str(refusal)) from None

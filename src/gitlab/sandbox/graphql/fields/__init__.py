@@ -1,0 +1,1 @@
+"""What the fields answer, a module for each part of the schema; all are loaded."""
