@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BASES = ("gitlab.base", "gitlab.mixins")
 VERBS = ("list", "get", "create", "update", "set", "delete")
+# They ask what `get` and `list` ask.
+OTHER_WORDS = ("head", "first", "count")
 # The object's words for the verbs of its manager.
 VERB_OF = {"save": "update", "delete": "delete", "refresh": "get"}
 # Arguments that say how to read the answer; GitLab never sees them.
@@ -151,7 +153,7 @@ class Resource:
                     (part.name, None) for part in each.own if isinstance(part, ast.FunctionDef)
                 )
         for method in methods:
-            if method.startswith("_") or method == "head":
+            if method.startswith("_") or method in OTHER_WORDS:
                 continue
             home, function = _defined(cls, method)
             if any(isinstance(node, ast.Call) and blocks(node) for node in ast.walk(function)):

@@ -6,7 +6,7 @@ from gitlab._settings import ClientSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from types import TracebackType
     from typing import Any, Self, TypeVar
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call, Sleep
     from gitlab._download import Download
     from gitlab._listing import Listing
+    from gitlab._parallel import Outcome, Progress
     from gitlab._transports import Transport
 
     L = TypeVar("L")
     R = TypeVar("R")
+    T = TypeVar("T")
 
 
 class Driver(ClientSettings):
@@ -85,6 +87,28 @@ class Driver(ClientSettings):
 
         transport = self._open_connections()
         return isinstance(transport, DefaultTransport) and transport.is_watched
+
+    def map(
+        self,
+        fn: Callable[[T], R],
+        items: Iterable[T],
+        *,
+        in_flight: int = 8,
+        ordered: bool = True,
+        progress: Progress | None = None,
+    ) -> Generator[Outcome[T, R], None, None]:
+        """Call `fn` with each item, up to `in_flight` at a time: pairs of item and result.
+
+            for project, scope in gl.map(lambda p: p.job_token_scope.get(), projects):
+
+        An item that fails stops nothing: its outcome has an `error`, which is raised when the
+        result is taken. Outcomes come in the items' order, or as they end with `ordered=False`.
+        `progress` is called with how many are done, of how many (None when that is unknown).
+        Whoever leaves the loop, or calls `close()`, cancels what was not begun.
+        """
+        from gitlab._parallel import several
+
+        return several(fn, items, in_flight, ordered=ordered, progress=progress)
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
         from gitlab.utils import response_content

@@ -1,20 +1,18 @@
-"""What a list call asks for, and the steps both colours take: paging, warnings, next pages."""
+"""What a list call asks for, and what GitLab said of the list: for both colours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
-from gitlab._core import auth, decode, pagination
+from gitlab._core import decode
 from gitlab._core.encode import split_options
-from gitlab._core.flow import Flow, ask
 from gitlab._core.pagination import Page
 from gitlab._core.values import Call
-from gitlab.utils import masked_url, warn
+from gitlab.utils import warn
 
 if TYPE_CHECKING:
     from gitlab._lists import GitlabList, RESTObjectList
-    from gitlab._settings import ClientSettings
     from gitlab.exceptions import GitlabError
     from gitlab.utils import WarnMessageData
 
@@ -25,6 +23,7 @@ T_co = TypeVar("T_co", covariant=True)
 CONSUMED = frozenset(
     {"get_all", "all", "as_list", "iterator", "message_details", "pages_in_flight"}
 )
+LARGEST_PAGE = 100
 PAGES_IN_FLIGHT = 8
 
 
@@ -125,50 +124,6 @@ def listing(
         message_details=message_details or kwargs.get("message_details"),
         pages_in_flight=kwargs.get("pages_in_flight"),
     )
-
-
-def next_call(call: Call[Page], page: Page, client: ClientSettings) -> Call[Page] | None:
-    """The call for the page after `page`, always at the client's own server."""
-    url = page.next_url
-    if not url:
-        return None
-    if not auth.same_origin(url, client.api_url):
-        home = pagination.rebased(url, client.url)
-        if not client.keep_base_url:
-            warn(
-                f"GitLab names {masked_url(url)} as the next page, which is not at {client.url}: "
-                f"asking {masked_url(home)} instead, so that the token stays where it belongs. "
-                "The server's external URL is probably misconfigured; `keep_base_url=True` "
-                "silences this warning.",
-                category=UserWarning,
-            )
-        url = home
-    return call._replace(path=url, query={})
-
-
-def calls_after(page: Page, call: Call[Page], client: ClientSettings) -> list[Call[Page]]:
-    """The calls for what comes after `page`: all the pages that GitLab counted, else the next.
-
-    A list may change while it is read, so the last of these pages is asked for its next one too.
-    """
-    following = next_call(call, page, client)
-    if following is None:
-        return []
-    upcoming, last = page.next_page, page.total_pages
-    if upcoming is None or last is None or pagination.page_number(following.path) != upcoming:
-        return [following]
-    further = range(upcoming + 1, last + 1)
-    return [following, *(following._replace(query={"page": number}) for number in further)]
-
-
-def every_item(call: Call[Page], client: ClientSettings) -> Flow[list[Any]]:
-    """All items of a list, page after page."""
-    page = yield from ask(call)
-    items = page.items
-    while (following := next_call(call, page, client)) is not None:
-        page = yield from ask(following)
-        items += page.items
-    return items
 
 
 def warn_if_truncated(asked: Listing[Any], page: Page) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from gitlab._listing import Listing, PageNumbers, calls_after, listing, warn_if_truncated
-from gitlab._parallel import several
+from gitlab._listing import Listing, PageNumbers, listing, warn_if_truncated
+from gitlab._parallel import Answers, Threads
+from gitlab._walk import Walk
 
 if TYPE_CHECKING:
     from gitlab._core.pagination import Page
+    from gitlab._core.values import Call
     from gitlab._drive import Driver
     from gitlab.base import RESTManager, RESTObject
     from gitlab.client import Gitlab
@@ -28,20 +32,42 @@ def listed(gl: Driver, asked: Listing[Any]) -> Any:
     page = gl._run(asked.call)
     made = asked.made(page.items)
     if asked.get_all:
-        for further in _pages_after(page, gl, asked):
+        for further in _pages(Walk(asked, gl, page), gl, asked):
             made += asked.made(further.items)
     else:
         warn_if_truncated(asked, page)
     return made
 
 
-def _pages_after(page: Page, gl: Driver, asked: Listing[Any]) -> Iterator[Page]:
-    """The pages that follow `page`, fetched several at a time where GitLab counted them."""
+def _pages(walk: Walk, gl: Driver, asked: Listing[Any]) -> Iterator[Page]:
+    """The pages of the walk, several at a time where GitLab counted them.
+
+    Of others the next one is on its way while one is read.
+    """
     most = gl._pages_at_a_time(asked.pages_in_flight)
-    while calls := calls_after(page, asked.call, gl):
-        for done in several(gl._run, calls, min(most, len(calls))):
-            page = done.result()
-            yield page
+    waiting: deque[tuple[Call[Page], Answers[Call[Page], Page]]] = deque()
+    threads: Threads[Call[Page], Page] = Threads(gl._run, most)
+    with threads:
+
+        def ask() -> None:
+            for call in walk.ask(most):
+                waiting.append((call, SimpleQueue()))
+                threads.give(*waiting[-1])
+
+        ask()
+        while waiting:
+            error = (outcome := waiting[0][1].get()).error
+            if error is not None:
+                walk.put_back([call for call, _ in waiting])
+                waiting.clear()
+                walk.go_over(error)
+            else:
+                waiting.popleft()
+                page = walk.take(outcome.value)
+                if most > 1:
+                    ask()
+                yield page
+            ask()
 
 
 class GitlabList(PageNumbers):
@@ -71,6 +97,7 @@ class GitlabList(PageNumbers):
         self._gl = gl
         self._asked = asked
         self._get_next = get_next
+        self._walk: Walk | None = None
         self._further: Iterator[Page] | None = None
         self._turn_to(gl._run(asked.call))
 
@@ -82,7 +109,8 @@ class GitlabList(PageNumbers):
         if not self._get_next:
             return None
         if self._further is None:
-            self._further = _pages_after(self._page, self._gl, self._asked)
+            self._walk = self._walk or Walk(self._asked, self._gl, self._page)
+            self._further = _pages(self._walk, self._gl, self._asked)
         try:
             return next(self._further, None)
         except BaseException:

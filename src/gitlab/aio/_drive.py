@@ -6,7 +6,7 @@ from gitlab._settings import ClientSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
     from types import TracebackType
     from typing import Any, Self, TypeVar
 
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call
     from gitlab._download import Download
     from gitlab._listing import Listing
+    from gitlab._parallel import Progress
     from gitlab._transports import AsyncTransport
     from gitlab.aio._lists import ListCall
+    from gitlab.aio._parallel import Bulk
 
     R = TypeVar("R")
+    T = TypeVar("T")
 
 
 class Driver(ClientSettings):
@@ -55,6 +58,29 @@ class Driver(ClientSettings):
         from gitlab.aio._lists import ListCall
 
         return ListCall(self, listing)
+
+    def map(
+        self,
+        fn: Callable[[T], Awaitable[R]],
+        items: Iterable[T],
+        *,
+        in_flight: int = 8,
+        ordered: bool = True,
+        progress: Progress | None = None,
+    ) -> Bulk[T, R]:
+        """Call `fn` with each item, up to `in_flight` at a time: pairs of item and result.
+
+            for project, scope in await gl.map(lambda p: p.job_token_scope.get(), projects):
+
+        An item that fails stops nothing: its outcome has an `error`, which is raised when the
+        result is taken. Outcomes come in the items' order, or as they end with `ordered=False`.
+        `progress` is called with how many are done, of how many (None when that is unknown).
+        To take outcomes while others are under way, open it with `async with`; leaving that
+        block cancels the rest.
+        """
+        from gitlab.aio._parallel import Bulk
+
+        return Bulk(fn, items, in_flight, ordered=ordered, progress=progress)
 
     async def _run_download(self, download: Download) -> bytes | AsyncIterator[Any] | None:
         response = await self._run(download.call)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import AsyncIterator, Generator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from gitlab._listing import (
     Listing,
     PageNumbers,
-    calls_after,
     listing,
     warn_if_truncated,
 )
+from gitlab._walk import Walk
 from gitlab.aio._parallel import gathered
+from gitlab.exceptions import GitlabError
 
 if TYPE_CHECKING:
     from gitlab._core.pagination import Page
-    from gitlab._core.values import Call
     from gitlab.aio.base import RESTManager, RESTObject
     from gitlab.aio.client import AsyncGitlab
 
@@ -50,9 +50,9 @@ class ListCall(Generic[R_co, I_co]):
         page = await self._gl._run(asked.call)
         made = asked.made(page.items)
         if asked.get_all:
-            most = self._gl._pages_at_a_time(asked.pages_in_flight)
-            while calls := calls_after(page, asked.call, self._gl):
-                for page in await gathered(self._gl._run, calls, most):
+            walk = Walk(asked, self._gl, page)
+            while further := await _next_pages(walk, self._gl, asked, every=True):
+                for page in further:
                     made += asked.made(page.items)
         else:
             warn_if_truncated(asked, page)
@@ -69,6 +69,23 @@ class ListCall(Generic[R_co, I_co]):
     def __aiter__(self) -> AsyncIterator[I_co]:
         every: AsyncIterator[I_co] = self._items()
         return every
+
+
+async def _next_pages(
+    walk: Walk, gl: AsyncGitlab, asked: Listing[Any], *, every: bool = False
+) -> list[Page]:
+    """As many pages as may be under way, or as GitLab counted; none at the end of the list."""
+    most = gl._pages_at_a_time(asked.pages_in_flight)
+    while calls := walk.ask(sys.maxsize if every else most):
+        try:
+            return [walk.take(page) for page in await gathered(gl._run, calls, most)]
+        except GitlabError as error:
+            walk.put_back(calls)
+            walk.go_over(error)
+        except BaseException:
+            walk.put_back(calls)
+            raise
+    return []
 
 
 class GitlabList(PageNumbers):
@@ -101,7 +118,7 @@ class GitlabList(PageNumbers):
         self._get_next = get_next
         self._page: Page | None = None
         self._position = 0
-        self._announced: deque[Call[Page]] = deque([asked.call])
+        self._walk: Walk | None = None
         self._fetched: deque[Page] = deque()
 
     async def _next_page(self) -> Page | None:
@@ -109,14 +126,15 @@ class GitlabList(PageNumbers):
 
         No task outlives this call, so an iteration may be left or cancelled at any point.
         """
+        if self._page is None:
+            self._page = await self._gl._run(self._asked.call)
+            return self._page
         if not self._fetched:
-            if not self._announced and self._page is not None and self._get_next:
-                self._announced.extend(calls_after(self._page, self._asked.call, self._gl))
-            most = self._gl._pages_at_a_time(self._asked.pages_in_flight)
-            calls = list(islice(self._announced, most))
-            self._fetched.extend(await gathered(self._gl._run, calls, most))
-            for _ in calls:
-                self._announced.popleft()
+            if not self._get_next:
+                return None
+            if self._walk is None:
+                self._walk = Walk(self._asked, self._gl, self._page)
+            self._fetched.extend(await _next_pages(self._walk, self._gl, self._asked))
         if not self._fetched:
             return None
         self._page = self._fetched.popleft()

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterable,
+    Sequence,
+    Sized,
+)
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from gitlab._parallel import Outcome, Progress
+
+if TYPE_CHECKING:
+    import anyio
+    from anyio.abc import TaskGroup
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -37,3 +52,99 @@ async def gathered(act: Callable[[T], Awaitable[R]], jobs: Sequence[T], most: in
     if errors:
         raise errors[0]
     return [results[number] for number in range(len(jobs))]
+
+
+class Bulk(Generic[T, R]):
+    """Calls for many items: `await` it for all outcomes, or open it to take them as they come.
+
+        async with gl.map(fn, items) as outcomes:
+            async for item, value in outcomes:
+                ...
+
+    Leaving the block cancels what is under way.
+    """
+
+    def __init__(
+        self,
+        act: Callable[[T], Awaitable[R]],
+        items: Iterable[T],
+        most: int,
+        *,
+        ordered: bool = True,
+        progress: Progress | None = None,
+    ) -> None:
+        self._act = act
+        self._left = iter(enumerate(items))
+        self._total = len(items) if isinstance(items, Sized) else None
+        self._most = max(1, most)
+        self._ordered = ordered
+        self._progress = progress
+        self._taken = 0
+        self._under_way = 0
+        self._ended: dict[int, Outcome[T, R]] = {}
+        self._news: anyio.Event | None = None
+        self._group: TaskGroup | None = None
+
+    def __await__(self) -> Generator[Any, Any, list[Outcome[T, R]]]:
+        return self._all().__await__()
+
+    async def _all(self) -> list[Outcome[T, R]]:
+        async with self:
+            outcomes = []
+            while (following := await self._next(ordered=False)) is not None:
+                outcomes.append(following)
+        if self._ordered:
+            outcomes.sort(key=lambda pair: pair[0])
+        return [outcome for _, outcome in outcomes]
+
+    async def __aenter__(self) -> Self:
+        import anyio
+
+        self._group = anyio.create_task_group()
+        await self._group.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        assert self._group is not None
+        self._group.cancel_scope.cancel()
+        # What the block raised goes on as it is; the group would wrap it.
+        await self._group.__aexit__(None, None, None)
+
+    def __aiter__(self) -> AsyncIterator[Outcome[T, R]]:
+        return self
+
+    async def __anext__(self) -> Outcome[T, R]:
+        following = await self._next(ordered=self._ordered)
+        if following is None:
+            raise StopAsyncIteration
+        return following[1]
+
+    async def _next(self, *, ordered: bool) -> tuple[int, Outcome[T, R]] | None:
+        import anyio
+
+        if self._group is None:
+            raise TypeError("Open it first: `async with gl.map(...) as outcomes`, or await it")
+        for number, item in islice(self._left, self._most - self._under_way):
+            self._under_way += 1
+            self._group.start_soon(self._do, number, item)
+        if not self._under_way:
+            return None
+        while (
+            number := self._taken if ordered else next(iter(self._ended), -1)
+        ) not in self._ended:
+            self._news = anyio.Event()
+            await self._news.wait()
+        self._under_way -= 1
+        self._taken += 1
+        outcome = self._ended.pop(number)
+        if self._progress is not None:
+            self._progress(self._taken, self._total)
+        return number, outcome
+
+    async def _do(self, number: int, item: T) -> None:
+        try:
+            self._ended[number] = Outcome(item, await self._act(item))
+        except Exception as error:  # noqa: BLE001 - kept for whoever takes the value
+            self._ended[number] = Outcome(item, error=error)
+        if self._news is not None:
+            self._news.set()

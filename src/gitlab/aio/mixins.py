@@ -15,8 +15,9 @@ from gitlab._core import decode
 from gitlab._core.flow import Flow, ask
 from gitlab._core.values import Call, CaseInsensitiveDict
 from gitlab._download import download
-from gitlab._listing import listing
+from gitlab._listing import LARGEST_PAGE, Listing, listing
 from gitlab._numeric_ids import number_parents, numbered
+from gitlab._walk import Keyset, every_page
 from gitlab.aio.base import RESTManager, RESTObject, RESTObjectList
 from gitlab.types import GitlabAttribute
 from gitlab.utils import EncodedId
@@ -155,6 +156,7 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
 
     _type_roles: ClassVar[tuple[str, ...]] = ("object", "filters")
     _list_path: ClassVar[str | None] = None
+    _paging: ClassVar[Keyset | None] = None
 
     @overload
     def list(self, *, iterator: Literal[False] = False, **kwargs: Any) -> ListCall[builtins.list[T], T]: ...
@@ -176,17 +178,49 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
         with `iterator=True` an object that fetches pages as they are reached. `page` and
         `per_page` (at most 100) choose one page. Raises GitlabListError.
         """
+        asked: Listing[RESTObjectList[T] | builtins.list[T]] = self._listing(iterator, kwargs)
+        return self._run_list(asked)
+
+    async def first(self, **kwargs: Any) -> T | None:
+        """Return the first resource that `list()` would give, None when there is none.
+
+        Raises GitlabListError.
+        """
+        return await self._run(self._first(kwargs))
+
+    async def count(self, **kwargs: Any) -> int:
+        """Return how many resources `list(get_all=True)` would give.
+
+        One request of one item. GitLab counts up to 10,000; longer lists, and those that it does
+        not count at all, are gone through. Raises GitlabListError.
+        """
+        return await self._run(self._count(kwargs))
+
+    def _first(self, kwargs: dict[str, Any]) -> Flow[T | None]:
+        asked = self._listing(False, {**kwargs, "per_page": 1, "get_all": False})
+        page = yield from ask(asked.call)
+        return next(iter(asked.made(page.items[:1])), None)
+
+    def _count(self, kwargs: dict[str, Any]) -> Flow[int]:
+        asked = self._listing(False, {**kwargs, "per_page": 1, "get_all": False})
+        page = yield from ask(asked.call)
+        if page.total is not None or page.next_url is None:
+            return len(page.items) if page.total is None else page.total
+        every = self._listing(False, {"per_page": LARGEST_PAGE, **kwargs, "get_all": True})
+        numbers: builtins.list[int] = []
+        yield from every_page(every, self.gitlab, lambda items: numbers.append(len(items)))
+        return sum(numbers)
+
+    def _listing(self, iterator: bool, kwargs: dict[str, Any]) -> Listing[Any]:
         check_names(self.gitlab, f"{type(self).__name__}.list()", kwargs, self._list_filters)
         kwargs = self._list_arguments(kwargs)
-        return self._run_list(
-            listing(
-                kwargs.pop("path", None) or self._elsewhere(self._list_path),
-                self._list_defaults(iterator, kwargs),
-                _transformed(kwargs, self._types, in_query=True)[0],
-                iterator=iterator,
-                error=exc.GitlabListError,
-                manager=self,
-            )
+        return listing(
+            kwargs.pop("path", None) or self._elsewhere(self._list_path),
+            self._list_defaults(iterator, kwargs),
+            _transformed(kwargs, self._types, in_query=True)[0],
+            iterator=iterator,
+            error=exc.GitlabListError,
+            manager=self,
         )
 
     def _list_arguments(self, kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -202,7 +236,7 @@ class ListMixin(HeadMixin[T], Generic[T, F]):
         }
         if iterator or kwargs.get("get_all", kwargs.get("all")):
             # Everything is wanted: a fifth of the requests that GitLab's default of 20 takes.
-            defaults["per_page"] = defaults["per_page"] or 100
+            defaults["per_page"] = defaults["per_page"] or LARGEST_PAGE
         return {name: value for name, value in defaults.items() if value is not None}
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import RetrieveMixin
 from gitlab.v4.objects.audit_events import (
@@ -34,6 +35,7 @@ class AuditEventManager(RetrieveMixin[AuditEvent, InstanceAuditEventFilters]):
     """https://docs.gitlab.com/api/audit_events/"""
 
     _path = "/audit_events"
+    _paging = Keyset(sort=("desc",))
 
 
 class GroupAuditEvent(AuditEventFields, RESTObject):
@@ -45,6 +47,7 @@ class GroupAuditEventManager(RetrieveMixin[GroupAuditEvent, AuditEventFilters]):
 
     _path = "/groups/{group_id}/audit_events"
     _from_parent_attrs = {"group_id": "id"}
+    _paging = Keyset(sort=("desc",))
 
 
 class ProjectAuditEvent(AuditEventFields, RESTObject):
@@ -56,6 +59,7 @@ class ProjectAuditEventManager(RetrieveMixin[ProjectAuditEvent, AuditEventFilter
 
     _path = "/projects/{project_id}/audit_events"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(sort=("desc",))
 
 
 class ProjectAudit(ProjectAuditEvent):

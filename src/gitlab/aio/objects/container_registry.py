@@ -7,6 +7,7 @@ from typing import Any
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin, RetrieveMixin
 from gitlab.v4.objects.container_registry import (
@@ -63,6 +64,7 @@ class ProjectRegistryTagManager(DeleteMixin[ProjectRegistryTag], RetrieveMixin[P
 
     _path = "/projects/{project_id}/registry/repositories/{repository_id}/tags"
     _from_parent_attrs = {"project_id": "project_id", "repository_id": "id"}
+    _paging = Keyset(order_by=("name",), sort=("asc", "desc"))
 
     async def delete_in_bulk(self, name_regex_delete: str, **kwargs: Any) -> None:
         """Schedule the deletion of the tags whose whole name matches, save `latest`.

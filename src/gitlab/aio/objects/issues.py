@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._listing import listing
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
@@ -179,6 +180,17 @@ class ProjectIssueManager(
 
     _path = "/projects/{project_id}/issues"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(
+        order_by=(
+            "created_at",
+            "updated_at",
+            "title",
+            "id",
+            "weight",
+            "due_date",
+            "relative_position",
+        )
+    )
 
 
 class ProjectIssueLink(ObjectDeleteMixin, ListedIssueFields, RESTObject):

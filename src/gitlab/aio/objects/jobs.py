@@ -9,6 +9,7 @@ from urllib.parse import quote
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import RefreshMixin, RetrieveMixin
 from gitlab.v4.objects._fields import JobFields
@@ -136,3 +137,4 @@ class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):
 
     _path = "/projects/{project_id}/jobs"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(sort=("desc",))

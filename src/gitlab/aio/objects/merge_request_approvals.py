@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab import exceptions as exc
 from gitlab._core.flow import Flow, ask
-from gitlab._listing import every_item, listing
+from gitlab._listing import listing
+from gitlab._walk import every_item
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
@@ -201,7 +202,7 @@ class ProjectMergeRequestApprovalManager(
     ) -> Flow[ProjectMergeRequestApprovalRule]:
         rules = ProjectMergeRequestApprovalRuleManager(self.gitlab, self._parent)
         every_rule = listing(rules.path, {}, {}, error=exc.GitlabListError)
-        for attrs in (yield from every_item(every_rule.call, self.gitlab)):
+        for attrs in (yield from every_item(every_rule, self.gitlab)):
             if attrs["name"] == wanted["name"]:
                 rule = rules._make_listed(attrs)
                 sent = {**rule._sendable(), **wanted}

@@ -11,6 +11,7 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
 from gitlab._listing import listing
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
@@ -500,6 +501,7 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects"
+    _paging = Keyset()
 
     async def remote_import(
         self,

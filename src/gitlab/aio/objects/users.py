@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from gitlab import exceptions as exc
+from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
@@ -197,6 +198,7 @@ class UserManager(CRUDMixin[User, UserCreate, UserUpdate, UserFilters]):
     """https://docs.gitlab.com/api/users/"""
 
     _path = "/users"
+    _paging = Keyset(order_by=("id", "name", "username", "created_at", "updated_at"))
 
 
 class UserFollowersManager(ListMixin[User]):

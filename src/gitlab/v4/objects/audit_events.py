@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import RetrieveMixin
 
@@ -55,6 +56,7 @@ class AuditEventManager(RetrieveMixin[AuditEvent, InstanceAuditEventFilters]):
     """https://docs.gitlab.com/api/audit_events/"""
 
     _path = "/audit_events"
+    _paging = Keyset(sort=("desc",))
 
 
 class GroupAuditEvent(AuditEventFields, RESTObject):
@@ -66,6 +68,7 @@ class GroupAuditEventManager(RetrieveMixin[GroupAuditEvent, AuditEventFilters]):
 
     _path = "/groups/{group_id}/audit_events"
     _from_parent_attrs = {"group_id": "id"}
+    _paging = Keyset(sort=("desc",))
 
 
 class ProjectAuditEvent(AuditEventFields, RESTObject):
@@ -77,6 +80,7 @@ class ProjectAuditEventManager(RetrieveMixin[ProjectAuditEvent, AuditEventFilter
 
     _path = "/projects/{project_id}/audit_events"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(sort=("desc",))
 
 
 class ProjectAudit(ProjectAuditEvent):

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin, RetrieveMixin
 
@@ -86,6 +87,7 @@ class ProjectRegistryTagManager(DeleteMixin[ProjectRegistryTag], RetrieveMixin[P
 
     _path = "/projects/{project_id}/registry/repositories/{repository_id}/tags"
     _from_parent_attrs = {"project_id": "project_id", "repository_id": "id"}
+    _paging = Keyset(order_by=("name",), sort=("asc", "desc"))
 
     def delete_in_bulk(self, name_regex_delete: str, **kwargs: Any) -> None:
         """Schedule the deletion of the tags whose whole name matches, save `latest`.

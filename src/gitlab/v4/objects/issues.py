@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._listing import listing
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -367,6 +368,17 @@ class ProjectIssueManager(
 
     _path = "/projects/{project_id}/issues"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(
+        order_by=(
+            "created_at",
+            "updated_at",
+            "title",
+            "id",
+            "weight",
+            "due_date",
+            "relative_position",
+        )
+    )
 
 
 class ProjectIssueLinkCreate(TypedDict, total=False):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import RefreshMixin, RetrieveMixin
 from gitlab.types import Array
@@ -143,3 +144,4 @@ class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):
 
     _path = "/projects/{project_id}/jobs"
     _from_parent_attrs = {"project_id": "id"}
+    _paging = Keyset(sort=("desc",))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core.flow import Flow, ask
-from gitlab._listing import every_item, listing
+from gitlab._listing import listing
+from gitlab._walk import every_item
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -334,7 +335,7 @@ class ProjectMergeRequestApprovalManager(
     ) -> Flow[ProjectMergeRequestApprovalRule]:
         rules = ProjectMergeRequestApprovalRuleManager(self.gitlab, self._parent)
         every_rule = listing(rules.path, {}, {}, error=exc.GitlabListError)
-        for attrs in (yield from every_item(every_rule.call, self.gitlab)):
+        for attrs in (yield from every_item(every_rule, self.gitlab)):
             if attrs["name"] == wanted["name"]:
                 rule = rules._make_listed(attrs)
                 sent = {**rule._sendable(), **wanted}

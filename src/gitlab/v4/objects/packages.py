@@ -12,6 +12,7 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._core.flow import Flow, ask
 from gitlab._download import download
+from gitlab._walk import Keyset
 from gitlab.base import RESTManager, RESTObject
 from gitlab.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin
 
@@ -337,3 +338,4 @@ class ProjectPackagePipelineManager(
 
     _path = "/projects/{project_id}/packages/{package_id}/pipelines"
     _from_parent_attrs = {"project_id": "project_id", "package_id": "id"}
+    _paging = Keyset(sort=("desc",))

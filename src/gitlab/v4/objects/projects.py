@@ -10,6 +10,7 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
 from gitlab._listing import listing
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -695,6 +696,7 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects"
+    _paging = Keyset()
 
     def remote_import(
         self,

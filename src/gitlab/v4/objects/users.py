@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
+from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -270,6 +271,7 @@ class UserManager(CRUDMixin[User, UserCreate, UserUpdate, UserFilters]):
     """https://docs.gitlab.com/api/users/"""
 
     _path = "/users"
+    _paging = Keyset(order_by=("id", "name", "username", "created_at", "updated_at"))
 
 
 class UserFollowersManager(ListMixin[User]):
