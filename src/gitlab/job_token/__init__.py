@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gitlab.job_token.compaction import Compaction, Limits, Option, compact
     from gitlab.job_token.messages import Reading, read_message
-    from gitlab.job_token.policies import POLICIES, Policy, endpoint, expand
+    from gitlab.job_token.policies import ENDPOINTS, POLICIES, Endpoint, Policy, endpoint, expand
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from gitlab.job_token.verdict import Caller, Verdict, explain
 
 __all__ = [
+    "ENDPOINTS",
     "POLICIES",
     "Caller",
     "Compaction",
+    "Endpoint",
     "Finding",
     "Fleet",
     "Limits",
@@ -48,9 +50,11 @@ __all__ = [
 ]
 
 _MODULES = {
+    "ENDPOINTS": "policies",
     "POLICIES": "policies",
     "Caller": "verdict",
     "Compaction": "compaction",
+    "Endpoint": "policies",
     "Finding": "report",
     "Fleet": "state",
     "Limits": "compaction",

@@ -24,6 +24,7 @@ __all__ = [
     "can_read_project",
     "descendants",
     "is_admin",
+    "is_open",
     "lineage",
     "memberships",
     "own_members",
@@ -144,7 +145,7 @@ def _owner_id(store: Store, row: Row) -> int | None:
 
 
 def can_read_project(store: Store, user: Row | None, project: Row) -> bool:
-    if _is_open(user, project) or is_admin(user):
+    if is_open(user, project) or is_admin(user):
         return True
     return access_level(store, user, project) >= GUEST
 
@@ -156,7 +157,7 @@ def can_admin_project(store: Store, user: Row | None, project: Row) -> bool:
 
 def can_read_group(store: Store, user: Row | None, group: Row) -> bool:
     """Members of anything below a private group see the group too."""
-    if _is_open(user, group) or is_admin(user):
+    if is_open(user, group) or is_admin(user):
         return True
     return access_level(store, user, group) >= GUEST or _is_member_below(store, user, group)
 
@@ -169,7 +170,7 @@ def _is_project(row: Row) -> bool:
     return "namespace_id" in row
 
 
-def _is_open(user: Row | None, row: Row) -> bool:
+def is_open(user: Row | None, row: Row) -> bool:
     """Readable without membership. External users are treated like visitors."""
     if row["visibility"] == "internal":
         return user is not None and not user["external"]

@@ -21,6 +21,8 @@ from gitlab.sandbox import described
 from gitlab.sandbox.answers import Answer, Json, Refused, refused
 from gitlab.sandbox.auth import authenticate
 from gitlab.sandbox.context import Context
+from gitlab.sandbox.job_routes import in_version
+from gitlab.sandbox.job_scope import log_access
 from gitlab.sandbox.limits import RateLimit
 from gitlab.sandbox.params import check_path, parse, validate
 from gitlab.sandbox.request import ApiRequest
@@ -118,6 +120,7 @@ class App:
             return answer(self.store, request, self.version)
 
     def _apply(self, request: ApiRequest, route: Route, path_values: dict[str, str]) -> Answer:
+        route = in_version(route, self.version)
         caller = authenticate(self.store, request, route, path_values)
         params = validate({**request.params, **path_values}, route.params, route.exclusive)
         if route.method == "GET":
@@ -126,7 +129,11 @@ class App:
             given = {k: defaults.get(k) if v is None else v for k, v in params.items()}
             params = {name: value for name, value in given.items() if value is not None}
         context = Context(self.store, request, route, params, caller, self.version)
-        return _as_answer(request.method, route.rule(context))
+        answer = _as_answer(request.method, route.rule(context))
+        if context.job_scope and (200 <= answer.status < 300 or answer.status == 302):
+            for project in context.reached.values():
+                log_access(self.store, project, context.job_scope)
+        return answer
 
 
 def _below_api(target: str) -> tuple[str, str]:

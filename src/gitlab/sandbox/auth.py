@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.answers import Refused, forbidden, not_found, refused, unauthorized
+from gitlab.sandbox.job_routes import takes_basic_auth
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route
 from gitlab.sandbox.store import Row, Store
@@ -16,6 +17,8 @@ from gitlab.sandbox.store import Row, Store
 __all__ = ["Caller", "authenticate", "live_job", "token_revoked"]
 
 JOB_TOKEN_PREFIX = "glcbt-"
+JOB_USER = "gitlab-ci-token"
+_LONGEST_JOB_TOKEN = 8192
 _READING = ("GET", "HEAD")
 
 _BLOCKED = {
@@ -62,17 +65,21 @@ def authenticate(
 
 def _credentials(store: Store, request: ApiRequest, route: Route) -> Caller:
     bearer = _bearer(request)
+    name, password = _basic(request) if takes_basic_auth(route.path) else ("", "")
     if route.job_token and bearer and (job := live_job(store, bearer)):
         return Caller(store.get("users", job["user_id"]), job=job)
     access_token = request.params.get("private_token") or request.headers.get("private-token")
     access_token = access_token or bearer or request.params.get("access_token")
+    if name != JOB_USER:
+        access_token = access_token or password
     if access_token and not str(access_token).startswith(JOB_TOKEN_PREFIX):
         token = store.first("tokens", token=str(access_token))
         if token is None:
             raise unauthorized()
         return Caller(store.get("users", token["user_id"]), token)
-    if route.job_token and (value := _job_token(request)):
-        job = live_job(store, value)
+    given: Any = password if name == JOB_USER else _job_token(request)
+    if route.job_token and given:
+        job = live_job(store, str(given))
         if job is None:
             raise unauthorized()
         return Caller(store.get("users", job["user_id"]), job=job)
@@ -84,30 +91,29 @@ def _bearer(request: ApiRequest) -> str:
     return value.strip() if scheme.lower() == "bearer" else ""
 
 
-def _job_token(request: ApiRequest) -> str:
-    given: Any = (
+def _job_token(request: ApiRequest) -> Any:
+    return (
         request.params.get("job_token")
         or request.params.get("token")
         or request.headers.get("job-token")
-        or _basic_job_token(request)
     )
-    return str(given or "")
 
 
-def _basic_job_token(request: ApiRequest) -> str:
+def _basic(request: ApiRequest) -> tuple[str, str]:
+    """The user name and the password of basic authentication."""
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "basic":
-        return ""
+        return "", ""
     try:
         name, _, password = base64.b64decode(value).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
-        return ""
-    return password if name == "gitlab-ci-token" else ""
+        return "", ""
+    return name, password
 
 
 def live_job(store: Store, value: str) -> Row | None:
     """The job of a token that still counts: it runs, is not erased, and its project stays."""
-    job = store.first("jobs", token=value)
+    job = store.first("jobs", token=value) if len(value) <= _LONGEST_JOB_TOKEN else None
     if job is None or job["status"] not in ("running", "canceling") or job.get("erased"):
         return None
     project = store.get("projects", job["project_id"])

@@ -10,6 +10,8 @@ from urllib.parse import quote
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.answers import Answer, forbidden, not_allowed, not_found, refused
 from gitlab.sandbox.auth import Caller
+from gitlab.sandbox.features import feature_of, least_level
+from gitlab.sandbox.job_scope import JobScope
 from gitlab.sandbox.paging import Keyset, Link, keyset_page, offset_page
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route
@@ -38,6 +40,9 @@ class Context:
         self.params = params
         self.version = version
         self.user, self.token, self.job = caller
+        self.job_scope = self._job_scope()
+        self.reached: dict[int, Row] = {}
+        """The projects that `find_project` gave out."""
 
     @property
     def settings(self) -> Row:
@@ -48,7 +53,9 @@ class Context:
 
     @property
     def is_admin(self) -> bool:
-        return access.is_admin(self.user)
+        """Whether an administrator asks; a job's token never brings that into other projects."""
+        is_outside = self.job_scope and not all(map(self.job_scope.includes, self.reached.values()))
+        return access.is_admin(self.user) and not is_outside
 
     def now(self) -> str:
         return self.store.timestamp()
@@ -63,10 +70,21 @@ class Context:
         """The project that a parameter names. Former paths are redirected, or refused."""
         value = str(self.params[param])
         project = lookup.project(self.store, value)
+        if self.job_scope:
+            self.job_scope.demand_own_registry(project)
         if project is None or not self.can_read_project(project):
-            raise not_found("Project")
+            raise (
+                self.job_scope.closed(project)
+                if self.job_scope and project
+                else not_found("Project")
+            )
+        if self.job_scope:
+            self.job_scope.demand_policies(project)
+        self.reached[project["id"]] = project
         if "/" in value and value.lower() != project["full_path"].lower():
             raise self._moved(param, project)
+        if feature := feature_of(self.route.path):
+            self.authorize_feature(project, feature)
         return project
 
     def find_group(self, param: str = "id") -> Row:
@@ -85,13 +103,26 @@ class Context:
 
     def access_level(self, row: Row) -> int:
         """The caller's role on a project or group, by membership alone."""
+        if self._is_outside(row):
+            return access.NO_ACCESS
         return access.access_level(self.store, self.user, row)
 
     def can_read_project(self, project: Row) -> bool:
+        if self._is_outside(project):
+            return access.is_open(self.user, project)
         return access.can_read_project(self.store, self.user, project)
 
     def can_admin_project(self, project: Row) -> bool:
+        if self._is_outside(project):
+            return False
         return access.can_admin_project(self.store, self.user, project)
+
+    def can_use(self, project: Row, feature: str) -> bool:
+        """Whether the caller may read what a feature of the project holds."""
+        least = least_level(project, feature)
+        if least is None:
+            return False
+        return not least or self.is_admin or self.access_level(project) >= least
 
     def can_read_group(self, group: Row) -> bool:
         return access.can_read_group(self.store, self.user, group)
@@ -107,6 +138,13 @@ class Context:
 
     def authorize_admin_project(self, project: Row, reason: str = "") -> None:
         self.authorize(self.can_admin_project(project), reason)
+
+    def authorize_level(self, project: Row, level: int) -> None:
+        """403 unless the caller has the role, or is an administrator."""
+        self.authorize(self.is_admin or self.access_level(project) >= level)
+
+    def authorize_feature(self, project: Row, feature: str) -> None:
+        self.authorize(self.can_use(project, feature))
 
     def authenticated_as_admin(self) -> None:
         self.authorize(self.is_admin)
@@ -125,6 +163,17 @@ class Context:
         else:
             page = offset_page(rows, self.params, link, keyset)
         return Answer(200, [entity(self, row) for row in page.rows], page.headers)
+
+    def _job_scope(self) -> JobScope | None:
+        origin = self.store.get("projects", self.job["project_id"]) if self.job else None
+        if origin is None or self.route.job_token is None:
+            return None
+        return JobScope(self.store, self.version, origin, self.route.job_token)
+
+    def _is_outside(self, row: Row) -> bool:
+        """Whether a project is closed to the members whose job's token this is."""
+        is_project = "namespace_id" in row
+        return bool(self.job_scope and is_project and not self.job_scope.includes(row))
 
     def _moved(self, param: str, project: Row) -> Exception:
         if self.request.method not in ("GET", "HEAD"):

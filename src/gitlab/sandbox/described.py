@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gitlab.sandbox import job_routes
 from gitlab.sandbox.params import Param
 from gitlab.sandbox.routes import Route, shape
 
@@ -29,7 +30,9 @@ def complete(route: Route) -> Route:
         found[name] = Param(name, kind, required, style=style)
     found |= {param.name: param for param in route.params}
     return route._replace(
-        params=tuple(found.values()), exclusive=operation.told.exclusive if operation else ()
+        params=tuple(found.values()),
+        exclusive=operation.told.exclusive if operation else (),
+        job_token=job_routes.endpoint_of(route.method, route.path),
     )
 
 

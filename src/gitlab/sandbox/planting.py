@@ -17,11 +17,11 @@ from gitlab.sandbox.records import (
 )
 from gitlab.sandbox.seed import ROLES, Place, Seed
 from gitlab.sandbox.store import Row, Store
+from gitlab.sandbox.versions import has
 
 __all__ = ["ROOT_TOKEN", "Instance", "plant"]
 
 ROOT_TOKEN = "glpat-sandbox-root"
-ENFORCED_SINCE = (18, 0)
 BULK_SOURCE, FIRST_BULK_PROJECT, FIRST_BULK_GROUP = 100, 1000, 5000
 
 
@@ -86,7 +86,9 @@ class _Planter:
 
     def _settings(self, version: tuple[int, int]) -> None:
         name = "enforce_ci_inbound_job_token_scope_enabled"
-        enforced = self.seed.mapping("instance").get(name, version >= ENFORCED_SINCE)
+        enforced = self.seed.mapping("instance").get(
+            name, has(version, "enforced allowlists by default")
+        )
         self.store.insert("settings", {"id": 1, name: bool(enforced)})
 
     def _group(self, place: Place, group: Row) -> None:
@@ -241,9 +243,10 @@ class _Planter:
         self.store.insert("jobs", _without(row, "user"))
 
     def _log_entry(self, place: Place, entry: Row) -> None:
-        row = {"last_authorized_at": self.store.timestamp(), "policies": []} | entry
+        row: Row = {"last_authorized_at": self.store.timestamp(), "policies": []} | entry
         for name in ("accessed_project_id", "origin_project_id"):
             row[name] = self._project_of(place, entry, name)["id"]
+        row["policies"] = dict.fromkeys(row["policies"], row["last_authorized_at"])
         self.store.insert("auth_log", row)
 
     def _project_of(self, place: Place, entry: Row, key: str) -> Row:

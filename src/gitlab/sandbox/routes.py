@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from gitlab.sandbox.params import Param
 
 if TYPE_CHECKING:
+    from gitlab.job_token import Endpoint
     from gitlab.sandbox.answers import Answer, Json
     from gitlab.sandbox.context import Context
 
@@ -31,7 +32,8 @@ class Route(NamedTuple):
     permission: str = ""
     public: bool = False
     scopes: tuple[str, ...] = ()
-    job_token: bool = False
+    job_token: Endpoint | None = None
+    """What it asks of CI/CD job tokens; None where they do not count."""
     exclusive: tuple[tuple[str, ...], ...] = ()
     described: bool = False
     """Whether no rule answers it, but `gitlab.sandbox.documents` by its description."""
@@ -62,7 +64,8 @@ class Router:
         self.by_shape: dict[tuple[str, str], Route] = {}
         """By method and by the path whose placeholders have no names."""
 
-    def add(self, route: Route) -> None:
+    def add(self, route: Route, *, served: bool = True) -> None:
+        """A route that is not served is found, and in no list."""
         node = self._root
         for segment in _segments(route.path):
             key = segment[0] if segment[0] in ":*" else segment
@@ -70,8 +73,9 @@ class Router:
         if route.method in node.routes:
             raise ValueError(f"two rules for {route.method} {route.path}")
         node.routes[route.method] = route
-        self.routes.append(route)
-        self.by_shape[route.method, shape(route.path)] = route
+        if served:
+            self.routes.append(route)
+            self.by_shape[route.method, shape(route.path)] = route
 
     def match(self, path: str) -> Match:
         """The endpoints at `path`, which is raw: `%2F` is part of a segment."""
@@ -125,13 +129,12 @@ def route(
     permission: str = "",
     public: bool = False,
     scopes: Sequence[str] = (),
-    job_token: bool = False,
 ) -> Callable[[R], R]:
     """Let the decorated function answer `method path` (see `gitlab.sandbox.rules`)."""
 
     def register(rule: R) -> R:
         _declared.append(
-            Route(method, path, rule, tuple(params), permission, public, tuple(scopes), job_token)
+            Route(method, path, rule, tuple(params), permission, public, tuple(scopes))
         )
         return rule
 
@@ -144,9 +147,13 @@ def router() -> Router:
     from gitlab.sandbox import rules
     from gitlab.sandbox.described import complete
     from gitlab.sandbox.documents.actions import endpoints
+    from gitlab.sandbox.job_routes import refusing
 
     rules.load()
     routes = Router()
-    for declared in (*_declared, *endpoints(_declared)):
+    served = (*_declared, *endpoints(_declared))
+    for declared in served:
         routes.add(complete(declared))
+    for refused in refusing(served):
+        routes.add(complete(refused), served=False)
     return routes
