@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from gitlab.sandbox import access
 from gitlab.sandbox.store import Row, Selection, Store
+from gitlab.sandbox.versions import Version, has
 
 __all__ = [
     "INBOUND",
@@ -28,7 +29,6 @@ __all__ = [
 
 MAX_LINKS = 200
 """So many projects in each direction, and so many groups."""
-SELF_ALLOWED_SINCE = (18, 1)
 INBOUND = "inbound"
 
 _ENFORCED = (
@@ -100,7 +100,7 @@ def add(
     source: Row,
     target: Row | None,
     user: Row,
-    version: tuple[int, int],
+    version: Version,
     *,
     default_permissions: bool = True,
     policies: Sequence[str] = (),
@@ -116,7 +116,7 @@ def add(
             f"Validation failed: Source project exceeds the allowable number of {over}"
         )
     is_itself = table == "project_links" and target["id"] == source["id"]
-    if is_itself and version < SELF_ALLOWED_SINCE:
+    if is_itself and not has(version, "self entries"):
         text = "Validation failed: Target project can't be the same as the source project"
         raise NotChanged(text)
     if find(store, source, target):
@@ -152,7 +152,7 @@ def update_policies(
     source: Row,
     target: Row | None,
     user: Row,
-    version: tuple[int, int],
+    version: Version,
     *,
     default_permissions: bool,
     policies: Sequence[str],
@@ -165,7 +165,7 @@ def update_policies(
     table, _ = _kind(target)
     link = find(store, source, target)
     is_itself = table == "project_links" and target["id"] == source["id"]
-    if link is None and not (is_itself and version >= SELF_ALLOWED_SINCE):
+    if link is None and not (is_itself and has(version, "self entries")):
         raise NotChanged("Unable to find a job token scope for the given project & target")
     if not _is_valid(policies):
         raise NotChanged(_BAD_POLICIES)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gitlab.sandbox.answers import Answer, bad_request, refused
 from gitlab.sandbox.params import Param
+from gitlab.sandbox.versions import has
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCEPTED", "FOR_GOOD", "is_final", "must_wait"]
 
-DELAYED_SINCE = (18, 0)
 ACCEPTED = Answer(202, {"message": "202 Accepted"})
 FOR_GOOD = (Param("permanently_remove", "bool", default=False), Param("full_path"))
 """The parameters that ask for the second step."""
@@ -21,7 +21,7 @@ FOR_GOOD = (Param("permanently_remove", "bool", default=False), Param("full_path
 
 def is_final(ctx: Context, row: Row, kind: str, waits: bool) -> bool:
     """Whether the request removes the row at once, instead of letting it wait."""
-    if ctx.version < DELAYED_SINCE:
+    if not has(ctx.version, "deletion in two steps"):
         return True
     if not ctx.params["permanently_remove"]:
         if waits:

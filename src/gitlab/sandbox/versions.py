@@ -13,6 +13,7 @@ Version: TypeAlias = tuple[int, int]
 Change: TypeAlias = Literal[
     "badges take job tokens",
     "cross-project pushes of jobs",
+    "deletion in two steps",
     "enforced allowlists by default",
     "fine-grained entries",
     "issues take job tokens",
@@ -26,6 +27,7 @@ Change: TypeAlias = Literal[
 ]
 
 _SINCE: dict[Change, Version] = {
+    "deletion in two steps": (18, 0),
     "enforced allowlists by default": (18, 0),
     "outbound lists do not count": (18, 0),
     "repositories take job tokens": (18, 0),
