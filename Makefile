@@ -8,7 +8,7 @@ PACKAGE    := --no-build-isolation --editable '.[yaml,autocompletion,jobtoken,cl
 GENERATORS := gen_async gen_index gen_tests_sync gen_docs gen_coverage gen_sandbox_coverage
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test coverage clients demo check format generate docs bench clean
+.PHONY: help setup test coverage clients browser demo check format generate docs bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -25,6 +25,12 @@ coverage: .venv/.test  ## the test suite, with the lines and branches it misses
 
 clients: .venv/.test  ## other people's GitLab clients against the sandbox
 	$(BIN)/python tests/clients/run.py
+
+# Chromium and its driver come from Debian where they may be installed.
+browser: .venv/.browser  ## the access graph's page in a real browser
+	@command -v chromedriver >/dev/null || { apt-get update -qq && \
+	apt-get install -qq --yes --no-install-recommends chromium chromium-driver >/dev/null; }
+	BROWSER_REQUIRED=1 $(BIN)/python -m pytest tests/browser
 
 # The audit exits with 1 when it has findings, and the demo fleet has some.
 demo: .venv/.test  ## the job token page's walkthrough, then an audit of a fleet, on the sandbox

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from gitlab.job_token.state import Entry, Fleet, Place, ProjectState
@@ -43,6 +45,16 @@ group_paths = st.lists(segments, max_size=3).map(lambda parts: "/".join([ROOT, *
 project_paths = st.tuples(group_paths, segments).map(lambda parts: f"{parts[0]}/p-{parts[1]}")
 
 
+# What was read of a switch: its position, or why it could not be seen.
+readings: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [
+        *[{"inbound_enabled": True}] * 3,
+        *[{"inbound_enabled": False}] * 3,
+        *[{"inbound_enabled": None, "error": "403: 403 Forbidden"}] * 2,
+    ]
+)
+
+
 @st.composite
 def fleets(draw: st.DrawFn) -> Fleet:
     paths = draw(st.lists(project_paths, unique=True, min_size=1, max_size=8))
@@ -57,8 +69,7 @@ def fleets(draw: st.DrawFn) -> Fleet:
                 path,
                 *draw(st.lists(entries, max_size=4)),
                 id=ids[path],
-                inbound_enabled=draw(st.booleans()),
-                error=draw(st.sampled_from([None, None, None, "403: 403 Forbidden"])),
+                **draw(readings),
             )
             for path in paths
         )

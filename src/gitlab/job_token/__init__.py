@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gitlab.job_token.compaction import Compaction, Limits, Option, compact
+    from gitlab.job_token.exports import EXPORTS
+    from gitlab.job_token.graph import Change, Edge, Graph, difference
     from gitlab.job_token.messages import Reading, read_message
+    from gitlab.job_token.page import as_html
     from gitlab.job_token.policies import ENDPOINTS, POLICIES, Endpoint, Policy, endpoint, expand
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
@@ -25,12 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENDPOINTS",
+    "EXPORTS",
     "POLICIES",
     "Caller",
+    "Change",
     "Compaction",
+    "Edge",
     "Endpoint",
     "Finding",
     "Fleet",
+    "Graph",
     "Limits",
     "Option",
     "Policy",
@@ -39,9 +46,11 @@ __all__ = [
     "Report",
     "Verdict",
     "acollect",
+    "as_html",
     "audit",
     "collect",
     "compact",
+    "difference",
     "endpoint",
     "expand",
     "explain",
@@ -51,12 +60,16 @@ __all__ = [
 
 _MODULES = {
     "ENDPOINTS": "policies",
+    "EXPORTS": "exports",
     "POLICIES": "policies",
     "Caller": "verdict",
+    "Change": "graph",
     "Compaction": "compaction",
     "Endpoint": "policies",
+    "Edge": "graph",
     "Finding": "report",
     "Fleet": "state",
+    "Graph": "graph",
     "Limits": "compaction",
     "Option": "compaction",
     "Policy": "policies",
@@ -65,9 +78,11 @@ _MODULES = {
     "Report": "report",
     "Verdict": "verdict",
     "acollect": "reading",
+    "as_html": "page",
     "audit": "rules",
     "collect": "reading",
     "compact": "compaction",
+    "difference": "graph",
     "endpoint": "policies",
     "expand": "policies",
     "explain": "verdict",

@@ -32,13 +32,14 @@ def add_source(parser: ArgumentParser) -> None:
 def read_fleet(arguments: Namespace, options: Namespace) -> Fleet:
     """The fleet that the flags name. Ends the program with what is wrong if there is none."""
     if arguments.snapshot is not None:
-        return _read_snapshot(arguments.snapshot)
+        return read_snapshot(arguments.snapshot)
     import anyio
 
     return anyio.run(_collect, arguments, options)
 
 
-def _read_snapshot(path: str) -> Fleet:
+def read_snapshot(path: str) -> Fleet:
+    """What `collect` wrote. Ends the program with what is wrong with it."""
     from gitlab.exceptions import GitlabParsingError
     from gitlab.job_token import Fleet
 
