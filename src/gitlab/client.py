@@ -12,18 +12,43 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call, CaseInsensitiveDict
     from gitlab._lists import GitlabList
     from gitlab.utils import WarnMessageData
+    from gitlab.v4.objects.active_context import (
+        ActiveContextCollectionManager,
+        ActiveContextConnectionManager,
+        ActiveContextEnabledNamespaceManager,
+    )
+    from gitlab.v4.objects.ai_catalog import AICatalogManager
     from gitlab.v4.objects.appearance import ApplicationAppearanceManager
     from gitlab.v4.objects.applications import ApplicationManager
     from gitlab.v4.objects.audit_events import AuditEventManager
+    from gitlab.v4.objects.avatars import AvatarManager
+    from gitlab.v4.objects.batched_background_migrations import BatchedBackgroundMigrationManager
     from gitlab.v4.objects.broadcast_messages import BroadcastMessageManager
     from gitlab.v4.objects.bulk_imports import BulkImportAllEntityManager, BulkImportManager
     from gitlab.v4.objects.ci_lint import CiLintManager
+    from gitlab.v4.objects.clusters import InstanceClusterManager
+    from gitlab.v4.objects.code_review_analytics import CodeReviewMergeRequestManager
+    from gitlab.v4.objects.code_search import (
+        ZoektNamespaceManager,
+        ZoektProjectManager,
+        ZoektShardManager,
+    )
+    from gitlab.v4.objects.compliance_policy_settings import CompliancePolicySettingsManager
     from gitlab.v4.objects.container_registry import RegistryRepositoryManager
+    from gitlab.v4.objects.data_management import DataManagementRecordManager
+    from gitlab.v4.objects.database_dictionary import DatabaseTableManager
+    from gitlab.v4.objects.dependencies import OccurrenceManager
+    from gitlab.v4.objects.dependency_list_export import DependencyListExportManager
     from gitlab.v4.objects.deploy_keys import DeployKeyManager
     from gitlab.v4.objects.deploy_tokens import DeployTokenManager
+    from gitlab.v4.objects.elasticsearch_indexed_namespaces import (
+        ElasticsearchIndexedNamespaceManager,
+    )
     from gitlab.v4.objects.events import EventManager
     from gitlab.v4.objects.features import FeatureManager
     from gitlab.v4.objects.geo_nodes import GeoNodeManager
+    from gitlab.v4.objects.geo_sites import GeoSiteManager
+    from gitlab.v4.objects.group_activity_analytics import GroupActivityManager
     from gitlab.v4.objects.groups import GroupManager
     from gitlab.v4.objects.hooks import HookManager
     from gitlab.v4.objects.integrations import SlackManager
@@ -38,10 +63,12 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.pages import PagesDomainManager
     from gitlab.v4.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.v4.objects.projects import ProjectManager
+    from gitlab.v4.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.v4.objects.runners import RunnerAllManager, RunnerManager
     from gitlab.v4.objects.service_accounts import ServiceAccountManager
     from gitlab.v4.objects.settings import ApplicationSettingsManager
     from gitlab.v4.objects.sidekiq import SidekiqManager
+    from gitlab.v4.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.v4.objects.snippets import SnippetManager
     from gitlab.v4.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
     from gitlab.v4.objects.templates import (
@@ -51,6 +78,7 @@ if TYPE_CHECKING:
         LicenseManager,
     )
     from gitlab.v4.objects.todos import TodoManager
+    from gitlab.v4.objects.token_information import TokenInformationManager
     from gitlab.v4.objects.topics import TopicManager
     from gitlab.v4.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.v4.objects.variables import VariableManager
@@ -87,21 +115,37 @@ class Gitlab(Driver):
     https://docs.gitlab.com/api/rest/
     """
 
+    active_context_collections: ActiveContextCollectionManager
+    active_context_connections: ActiveContextConnectionManager
+    active_context_enabled_namespaces: ActiveContextEnabledNamespaceManager
+    ai_catalog: AICatalogManager
     appearance: ApplicationAppearanceManager
     applications: ApplicationManager
     audit_events: AuditEventManager
+    avatar: AvatarManager
+    batched_background_migrations: BatchedBackgroundMigrationManager
     broadcastmessages: BroadcastMessageManager
     bulk_import_entities: BulkImportAllEntityManager
     bulk_imports: BulkImportManager
     ci_lint: CiLintManager
+    clusters: InstanceClusterManager
+    code_review_analytics: CodeReviewMergeRequestManager
+    compliance_policy_settings: CompliancePolicySettingsManager
+    data_management: DataManagementRecordManager
+    database_tables: DatabaseTableManager
+    dependency_list_exports: DependencyListExportManager
     deploykeys: DeployKeyManager
     deploytokens: DeployTokenManager
     dockerfiles: DockerfileManager
+    elasticsearch_indexed_namespaces: ElasticsearchIndexedNamespaceManager
     events: EventManager
     features: FeatureManager
+    geo_sites: GeoSiteManager
     geonodes: GeoNodeManager
     gitignores: GitignoreManager
     gitlabciymls: GitlabciymlManager
+    group_activity: GroupActivityManager
+    group_repository_storage_moves: GroupRepositoryStorageMoveManager
     groups: GroupManager
     hooks: HookManager
     issues: IssueManager
@@ -114,6 +158,7 @@ class Gitlab(Driver):
     metadata: MetadataManager
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
+    occurrences: OccurrenceManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
     projects: ProjectManager
@@ -123,14 +168,19 @@ class Gitlab(Driver):
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
+    sidekiq_queues: SidekiqQueueManager
     slack: SlackManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager
+    token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
     variables: VariableManager
+    zoekt_namespaces: ZoektNamespaceManager
+    zoekt_projects: ZoektProjectManager
+    zoekt_shards: ZoektShardManager
 
     user: CurrentUser | None = None
     _server_version: str | None = None

@@ -13,18 +13,43 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call, CaseInsensitiveDict
     from gitlab.aio._lists import GitlabList
     from gitlab.utils import WarnMessageData
+    from gitlab.aio.objects.active_context import (
+        ActiveContextCollectionManager,
+        ActiveContextConnectionManager,
+        ActiveContextEnabledNamespaceManager,
+    )
+    from gitlab.aio.objects.ai_catalog import AICatalogManager
     from gitlab.aio.objects.appearance import ApplicationAppearanceManager
     from gitlab.aio.objects.applications import ApplicationManager
     from gitlab.aio.objects.audit_events import AuditEventManager
+    from gitlab.aio.objects.avatars import AvatarManager
+    from gitlab.aio.objects.batched_background_migrations import BatchedBackgroundMigrationManager
     from gitlab.aio.objects.broadcast_messages import BroadcastMessageManager
     from gitlab.aio.objects.bulk_imports import BulkImportAllEntityManager, BulkImportManager
     from gitlab.aio.objects.ci_lint import CiLintManager
+    from gitlab.aio.objects.clusters import InstanceClusterManager
+    from gitlab.aio.objects.code_review_analytics import CodeReviewMergeRequestManager
+    from gitlab.aio.objects.code_search import (
+        ZoektNamespaceManager,
+        ZoektProjectManager,
+        ZoektShardManager,
+    )
+    from gitlab.aio.objects.compliance_policy_settings import CompliancePolicySettingsManager
     from gitlab.aio.objects.container_registry import RegistryRepositoryManager
+    from gitlab.aio.objects.data_management import DataManagementRecordManager
+    from gitlab.aio.objects.database_dictionary import DatabaseTableManager
+    from gitlab.aio.objects.dependencies import OccurrenceManager
+    from gitlab.aio.objects.dependency_list_export import DependencyListExportManager
     from gitlab.aio.objects.deploy_keys import DeployKeyManager
     from gitlab.aio.objects.deploy_tokens import DeployTokenManager
+    from gitlab.aio.objects.elasticsearch_indexed_namespaces import (
+        ElasticsearchIndexedNamespaceManager,
+    )
     from gitlab.aio.objects.events import EventManager
     from gitlab.aio.objects.features import FeatureManager
     from gitlab.aio.objects.geo_nodes import GeoNodeManager
+    from gitlab.aio.objects.geo_sites import GeoSiteManager
+    from gitlab.aio.objects.group_activity_analytics import GroupActivityManager
     from gitlab.aio.objects.groups import GroupManager
     from gitlab.aio.objects.hooks import HookManager
     from gitlab.aio.objects.integrations import SlackManager
@@ -39,10 +64,12 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.pages import PagesDomainManager
     from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.aio.objects.projects import ProjectManager
+    from gitlab.aio.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.aio.objects.runners import RunnerAllManager, RunnerManager
     from gitlab.aio.objects.service_accounts import ServiceAccountManager
     from gitlab.aio.objects.settings import ApplicationSettingsManager
     from gitlab.aio.objects.sidekiq import SidekiqManager
+    from gitlab.aio.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.aio.objects.snippets import SnippetManager
     from gitlab.aio.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
     from gitlab.aio.objects.templates import (
@@ -52,6 +79,7 @@ if TYPE_CHECKING:
         LicenseManager,
     )
     from gitlab.aio.objects.todos import TodoManager
+    from gitlab.aio.objects.token_information import TokenInformationManager
     from gitlab.aio.objects.topics import TopicManager
     from gitlab.aio.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.aio.objects.variables import VariableManager
@@ -89,21 +117,37 @@ class AsyncGitlab(Driver):
     https://docs.gitlab.com/api/rest/
     """
 
+    active_context_collections: ActiveContextCollectionManager
+    active_context_connections: ActiveContextConnectionManager
+    active_context_enabled_namespaces: ActiveContextEnabledNamespaceManager
+    ai_catalog: AICatalogManager
     appearance: ApplicationAppearanceManager
     applications: ApplicationManager
     audit_events: AuditEventManager
+    avatar: AvatarManager
+    batched_background_migrations: BatchedBackgroundMigrationManager
     broadcastmessages: BroadcastMessageManager
     bulk_import_entities: BulkImportAllEntityManager
     bulk_imports: BulkImportManager
     ci_lint: CiLintManager
+    clusters: InstanceClusterManager
+    code_review_analytics: CodeReviewMergeRequestManager
+    compliance_policy_settings: CompliancePolicySettingsManager
+    data_management: DataManagementRecordManager
+    database_tables: DatabaseTableManager
+    dependency_list_exports: DependencyListExportManager
     deploykeys: DeployKeyManager
     deploytokens: DeployTokenManager
     dockerfiles: DockerfileManager
+    elasticsearch_indexed_namespaces: ElasticsearchIndexedNamespaceManager
     events: EventManager
     features: FeatureManager
+    geo_sites: GeoSiteManager
     geonodes: GeoNodeManager
     gitignores: GitignoreManager
     gitlabciymls: GitlabciymlManager
+    group_activity: GroupActivityManager
+    group_repository_storage_moves: GroupRepositoryStorageMoveManager
     groups: GroupManager
     hooks: HookManager
     issues: IssueManager
@@ -116,6 +160,7 @@ class AsyncGitlab(Driver):
     metadata: MetadataManager
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
+    occurrences: OccurrenceManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
     projects: ProjectManager
@@ -125,14 +170,19 @@ class AsyncGitlab(Driver):
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
+    sidekiq_queues: SidekiqQueueManager
     slack: SlackManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager
+    token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
     variables: VariableManager
+    zoekt_namespaces: ZoektNamespaceManager
+    zoekt_projects: ZoektProjectManager
+    zoekt_shards: ZoektShardManager
 
     user: CurrentUser | None = None
     _server_version: str | None = None

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gitlab.aio.objects.access_requests import *
+    from gitlab.aio.objects.active_context import *
+    from gitlab.aio.objects.ai_catalog import *
+    from gitlab.aio.objects.alert_management_alerts import *
     from gitlab.aio.objects.appearance import *
     from gitlab.aio.objects.applications import *
+    from gitlab.aio.objects.approval_settings import *
     from gitlab.aio.objects.artifacts import *
+    from gitlab.aio.objects.attestations import *
     from gitlab.aio.objects.audit_events import *
+    from gitlab.aio.objects.avatars import *
     from gitlab.aio.objects.award_emojis import *
     from gitlab.aio.objects.badges import *
+    from gitlab.aio.objects.batched_background_migrations import *
     from gitlab.aio.objects.boards import *
     from gitlab.aio.objects.branches import *
     from gitlab.aio.objects.broadcast_messages import *
@@ -22,15 +29,24 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.ci_lint import *
     from gitlab.aio.objects.cluster_agents import *
     from gitlab.aio.objects.clusters import *
+    from gitlab.aio.objects.code_review_analytics import *
+    from gitlab.aio.objects.code_search import *
     from gitlab.aio.objects.commits import *
+    from gitlab.aio.objects.compliance_external_controls import *
+    from gitlab.aio.objects.compliance_policy_settings import *
     from gitlab.aio.objects.container_registry import *
     from gitlab.aio.objects.custom_attributes import *
+    from gitlab.aio.objects.data_management import *
+    from gitlab.aio.objects.database_dictionary import *
+    from gitlab.aio.objects.dependencies import *
+    from gitlab.aio.objects.dependency_list_export import *
     from gitlab.aio.objects.deploy_keys import *
     from gitlab.aio.objects.deploy_tokens import *
     from gitlab.aio.objects.deployments import *
     from gitlab.aio.objects.discussions import *
     from gitlab.aio.objects.dora_metrics import *
     from gitlab.aio.objects.draft_notes import *
+    from gitlab.aio.objects.elasticsearch_indexed_namespaces import *
     from gitlab.aio.objects.environments import *
     from gitlab.aio.objects.epic_boards import *
     from gitlab.aio.objects.epic_links import *
@@ -44,7 +60,10 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.files import *
     from gitlab.aio.objects.freeze_periods import *
     from gitlab.aio.objects.geo_nodes import *
+    from gitlab.aio.objects.geo_sites import *
+    from gitlab.aio.objects.gitlab_subscriptions import *
     from gitlab.aio.objects.group_access_tokens import *
+    from gitlab.aio.objects.group_activity_analytics import *
     from gitlab.aio.objects.group_credentials_inventory import *
     from gitlab.aio.objects.group_enterprise_users import *
     from gitlab.aio.objects.groups import *
@@ -76,12 +95,15 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.personal_access_tokens import *
     from gitlab.aio.objects.pipelines import *
     from gitlab.aio.objects.project_access_tokens import *
+    from gitlab.aio.objects.project_analytics import *
     from gitlab.aio.objects.projects import *
     from gitlab.aio.objects.push_rules import *
     from gitlab.aio.objects.registry_protection_repository_rules import *
     from gitlab.aio.objects.registry_protection_rules import *
+    from gitlab.aio.objects.relations_export import *
     from gitlab.aio.objects.releases import *
     from gitlab.aio.objects.repositories import *
+    from gitlab.aio.objects.repository_storage_moves import *
     from gitlab.aio.objects.resource_groups import *
     from gitlab.aio.objects.reviewers import *
     from gitlab.aio.objects.runners import *
@@ -90,12 +112,15 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.service_accounts import *
     from gitlab.aio.objects.settings import *
     from gitlab.aio.objects.sidekiq import *
+    from gitlab.aio.objects.sidekiq_queues import *
     from gitlab.aio.objects.snippets import *
     from gitlab.aio.objects.statistics import *
     from gitlab.aio.objects.status_checks import *
+    from gitlab.aio.objects.subscription_add_on_purchases import *
     from gitlab.aio.objects.tags import *
     from gitlab.aio.objects.templates import *
     from gitlab.aio.objects.todos import *
+    from gitlab.aio.objects.token_information import *
     from gitlab.aio.objects.topics import *
     from gitlab.aio.objects.triggers import *
     from gitlab.aio.objects.users import *

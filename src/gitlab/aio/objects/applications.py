@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CreateMixin, DeleteMixin, ListMixin, ObjectDeleteMixin
 from gitlab.v4.objects.applications import ApplicationCreate
@@ -23,6 +26,20 @@ class Application(ObjectDeleteMixin, RESTObject):
     confidential: bool
     scopes: list[str]
     secret: str
+
+    async def renew_secret(self, **kwargs: Any) -> None:
+        """Have GitLab make a new `secret`, which the object has then. Raises GitlabRotateError."""
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "POST",
+                    "/renew-secret",
+                    decode=decode.to_dict,
+                    error=exc.GitlabRotateError,
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ApplicationManager(

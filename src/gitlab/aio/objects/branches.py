@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CRUDMixin, NoUpdateMixin, ObjectDeleteMixin, SaveMixin, UpdateMethod
+from gitlab.utils import remove_none_from_dict
 from gitlab.v4.objects.branches import (
     ProjectBranchCreate,
     ProjectBranchFilters,
@@ -17,6 +20,7 @@ from gitlab.v4.objects.branches import (
 )
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab.v4.objects._entities import Commit
 
 __all__ = [
@@ -48,6 +52,39 @@ class ProjectBranch(ObjectDeleteMixin, RESTObject):
     can_push: bool
     default: bool
     web_url: str
+
+    async def protect(
+        self,
+        developers_can_push: bool | None = None,
+        developers_can_merge: bool | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Protect the branch from pushes of those below maintainers, or from deletion at least.
+
+        `project.protectedbranches` can do more. Raises GitlabProtectError.
+        """
+        allowed = {
+            "developers_can_push": developers_can_push,
+            "developers_can_merge": developers_can_merge,
+        }
+        body = remove_none_from_dict(allowed)
+        self._update_attrs(await self._run(self._protection("/protect", body, kwargs)))
+
+    async def unprotect(self, **kwargs: Any) -> None:
+        """Let everyone who may push change the branch again. Raises GitlabProtectError."""
+        self._update_attrs(await self._run(self._protection("/unprotect", {}, kwargs)))
+
+    def _protection(
+        self, suffix: str, body: dict[str, Any], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        return self._call(
+            "PUT",
+            suffix,
+            decode=decode.to_dict,
+            error=exc.GitlabProtectError,
+            body=body,
+            kwargs=kwargs,
+        )
 
 
 class ProjectBranchManager(

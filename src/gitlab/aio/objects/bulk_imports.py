@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin
 from gitlab.v4.objects.bulk_imports import (
@@ -13,6 +17,9 @@ from gitlab.v4.objects.bulk_imports import (
     BulkImportStatus,
 )
 
+if TYPE_CHECKING:
+    from gitlab.aio._lists import GitlabList
+    from gitlab.aio._lists import ListCall
 
 __all__ = [
     "BulkImport",
@@ -39,6 +46,20 @@ class BulkImport(RefreshMixin, RESTObject):
 
     entities: BulkImportEntityManager
 
+    async def cancel(self, **kwargs: Any) -> None:
+        """Stop what has not begun yet. Raises GitlabCancelError."""
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "POST",
+                    "/cancel",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCancelError,
+                    kwargs=kwargs,
+                )
+            )
+        )
+
 
 class BulkImportManager(
     CreateMixin[BulkImport, BulkImportCreate], RetrieveMixin[BulkImport, BulkImportFilters]
@@ -50,6 +71,12 @@ class BulkImportManager(
 
 class BulkImportEntity(RefreshMixin, BulkImportEntityFields, RESTObject):
     """A group or project of one bulk import."""
+
+    def list_failures(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List what could not be imported, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self._own_path}/failures", {}, kwargs, error=exc.GitlabListError)
+        )
 
 
 class BulkImportEntityManager(RetrieveMixin[BulkImportEntity, BulkImportFilters]):

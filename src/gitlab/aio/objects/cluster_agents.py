@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import NoUpdateMixin, ObjectDeleteMixin, SaveMixin
-from gitlab.v4.objects.cluster_agents import ClusterAgent, ProjectClusterAgentCreate
+from gitlab.v4.objects.cluster_agents import (
+    ClusterAgent,
+    ProjectClusterAgentCreate,
+    ProjectClusterAgentTokenCreate,
+    ProjectClusterAgentURLConfigurationCreate,
+)
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._entities import ProjectIdentity
@@ -17,6 +22,12 @@ __all__ = [
     "ProjectClusterAgent",
     "ProjectClusterAgentCreate",
     "ProjectClusterAgentManager",
+    "ProjectClusterAgentToken",
+    "ProjectClusterAgentTokenCreate",
+    "ProjectClusterAgentTokenManager",
+    "ProjectClusterAgentURLConfiguration",
+    "ProjectClusterAgentURLConfigurationCreate",
+    "ProjectClusterAgentURLConfigurationManager",
 ]
 
 
@@ -32,9 +43,60 @@ class ProjectClusterAgent(SaveMixin, ObjectDeleteMixin, RESTObject):
     created_by_user_id: int
     is_receptive: bool
 
+    tokens: ProjectClusterAgentTokenManager
+    url_configurations: ProjectClusterAgentURLConfigurationManager
+
 
 class ProjectClusterAgentManager(NoUpdateMixin[ProjectClusterAgent, ProjectClusterAgentCreate]):
     """https://docs.gitlab.com/api/cluster_agents/"""
 
     _path = "/projects/{project_id}/cluster_agents"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectClusterAgentToken(ObjectDeleteMixin, RESTObject):
+    """A token by which an agent signs in, shown when it is made. `delete()` revokes it."""
+
+    _repr_attr = "name"
+
+    id: int
+    name: str
+    description: str | None
+    agent_id: int
+    status: Literal["active", "revoked"]
+    created_at: str
+    created_by_user_id: int
+    last_used_at: str | None
+    token: str
+
+
+class ProjectClusterAgentTokenManager(
+    NoUpdateMixin[ProjectClusterAgentToken, ProjectClusterAgentTokenCreate]
+):
+    """https://docs.gitlab.com/api/cluster_agents/"""
+
+    _path = "/projects/{project_id}/cluster_agents/{agent_id}/tokens"
+    _from_parent_attrs = {"project_id": "project_id", "agent_id": "id"}
+
+
+class ProjectClusterAgentURLConfiguration(ObjectDeleteMixin, RESTObject):
+    """Where GitLab reaches a receptive agent."""
+
+    _repr_attr = "url"
+
+    id: int
+    agent_id: int
+    url: str
+    public_key: str | None
+    client_cert: str | None
+    ca_cert: str | None
+    tls_host: str | None
+
+
+class ProjectClusterAgentURLConfigurationManager(
+    NoUpdateMixin[ProjectClusterAgentURLConfiguration, ProjectClusterAgentURLConfigurationCreate]
+):
+    """https://docs.gitlab.com/api/cluster_agents/"""
+
+    _path = "/projects/{project_id}/cluster_agents/{agent_id}/url_configurations"
+    _from_parent_attrs = {"project_id": "project_id", "agent_id": "id"}

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import CreateMixin, RetrieveMixin, SaveMixin, UpdateMixin
+from gitlab.aio.mixins import (
+    CreateMixin,
+    DeleteMixin,
+    ObjectDeleteMixin,
+    RetrieveMixin,
+    SaveMixin,
+    UpdateMixin,
+)
 from gitlab.utils import remove_none_from_dict
 from gitlab.v4.objects.deployments import (
     Deployment,
@@ -36,7 +43,7 @@ __all__ = [
 ]
 
 
-class ProjectDeployment(SaveMixin, RESTObject):
+class ProjectDeployment(SaveMixin, ObjectDeleteMixin, RESTObject):
     """A commit that was deployed to an environment, or is being deployed."""
 
     id: int
@@ -84,6 +91,7 @@ class ProjectDeploymentManager(
     RetrieveMixin[ProjectDeployment, ProjectDeploymentFilters],
     CreateMixin[ProjectDeployment, ProjectDeploymentCreate],
     UpdateMixin[ProjectDeployment, ProjectDeploymentUpdate],
+    DeleteMixin[ProjectDeployment],
 ):
     """https://docs.gitlab.com/api/deployments/"""
 

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import DeleteMixin, ListMixin, ObjectDeleteMixin
 from gitlab.utils import EncodedId, remove_none_from_dict
 from gitlab.v4.objects.features import FeatureDefinition, FeatureGate
+
+if TYPE_CHECKING:
+    from gitlab.aio._lists import GitlabList
+    from gitlab.aio._lists import ListCall
 
 __all__ = ["Feature", "FeatureManager"]
 
@@ -31,6 +36,12 @@ class FeatureManager(ListMixin[Feature], DeleteMixin[Feature]):
 
     # Scripts know it with its slash at the end; GitLab takes two for one.
     _path = "/features/"
+
+    def definitions(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List what GitLab's developers say of each feature, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self.path}definitions", {}, kwargs, error=exc.GitlabListError)
+        )
 
     async def set(
         self,

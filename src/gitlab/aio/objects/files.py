@@ -98,15 +98,23 @@ class ProjectFileManager(
 
         Raises GitlabHeadError.
         """
-        return await self._run(
-            self._call(
-                "HEAD",
-                f"/{EncodedId(file_path)}",
-                decode=decode.to_headers,
-                error=exc.GitlabHeadError,
-                query={"ref": ref},
-                kwargs=kwargs,
-            )
+        return await self._run(self._head(f"/{EncodedId(file_path)}", ref, kwargs))
+
+    async def head_blame(self, file_path: str, ref: str, **kwargs: Any) -> CaseInsensitiveDict:
+        """Return the same headers as `head()`, of the file that `blame()` is about.
+
+        Raises GitlabHeadError.
+        """
+        return await self._run(self._head(f"/{EncodedId(file_path)}/blame", ref, kwargs))
+
+    def _head(self, suffix: str, ref: str, kwargs: dict[str, Any]) -> Call[CaseInsensitiveDict]:
+        return self._call(
+            "HEAD",
+            suffix,
+            decode=decode.to_headers,
+            error=exc.GitlabHeadError,
+            query={"ref": ref},
+            kwargs=kwargs,
         )
 
     async def update(  # type: ignore[override]

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, AsyncIterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.clusters import GroupClusterManager
     from gitlab.aio.objects.container_registry import GroupRegistryRepositoryManager
     from gitlab.aio.objects.custom_attributes import GroupCustomAttributeManager
+    from gitlab.aio.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.aio.objects.deploy_tokens import GroupDeployTokenManager
     from gitlab.aio.objects.dora_metrics import GroupDORAMetricManager
     from gitlab.aio.objects.epic_boards import GroupEpicBoardManager
@@ -80,6 +83,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.packages import GroupPackageManager
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.aio.objects.push_rules import GroupPushRulesManager
+    from gitlab.aio.objects.relations_export import GroupRelationsExportManager
     from gitlab.aio.objects.runners import GroupRunnerManager
     from gitlab.aio.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.aio.objects.service_accounts import GroupServiceAccountManager
@@ -161,6 +165,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     boards: GroupBoardManager
     clusters: GroupClusterManager
     customattributes: GroupCustomAttributeManager
+    dependency_list_exports: GroupDependencyListExportManager
     deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
     dora_metrics: GroupDORAMetricManager
@@ -194,6 +199,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     pushrules: GroupPushRulesManager
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
+    relations_exports: GroupRelationsExportManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
     saml_users: GroupSAMLUserManager
@@ -248,6 +254,22 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
                 kwargs=kwargs,
             )
         )
+
+    async def download_avatar(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the bytes of the group's picture, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/avatar", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
     async def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""

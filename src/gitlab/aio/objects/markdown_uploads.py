@@ -43,13 +43,13 @@ class GroupMarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
 class GroupMarkdownUploadManager(ListMixin[GroupMarkdownUpload], DeleteMixin[GroupMarkdownUpload]):
     """https://docs.gitlab.com/api/group_markdown_uploads/
 
-    A file's URL, `/uploads/:secret/:filename`, has what `download()` and `delete_by_secret()` take.
+    A file's URL, `/uploads/:secret/:filename`, has what the methods `_by_secret` take.
     """
 
     _path = "/groups/{group_id}/uploads"
     _from_parent_attrs = {"group_id": "id"}
 
-    async def download(
+    async def download_by_secret(
         self,
         secret: str,
         filename: str,

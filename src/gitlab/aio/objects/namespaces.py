@@ -14,6 +14,11 @@ from gitlab.v4.objects.namespaces import NamespaceFilters
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._literals import NamespaceKind
+    from gitlab.aio.objects.gitlab_subscriptions import (
+        NamespaceGitlabSubscriptionManager,
+        NamespaceMinutesManager,
+    )
+    from gitlab.aio.objects.subscription_add_on_purchases import NamespaceAddOnPurchaseManager
 
 __all__ = ["Namespace", "NamespaceFilters", "NamespaceManager"]
 
@@ -48,6 +53,10 @@ class Namespace(RESTObject):
     # What `exists()` answers, and nothing else then.
     exists: bool
     suggests: list[str]
+
+    add_on_purchases: NamespaceAddOnPurchaseManager
+    gitlab_subscription: NamespaceGitlabSubscriptionManager
+    minutes: NamespaceMinutesManager
 
 
 class NamespaceManager(RetrieveMixin[Namespace, NamespaceFilters]):

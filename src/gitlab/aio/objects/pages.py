@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CRUDMixin,
@@ -86,6 +89,23 @@ class ProjectPagesDomain(SaveMixin, ObjectDeleteMixin, PagesDomainFields, RESTOb
     _id_attr = "domain"
 
     certificate: PagesDomainCertificate
+
+    async def verify(self, **kwargs: Any) -> None:
+        """Have GitLab look now for the `verification_code` in the domain's DNS records.
+
+        Raises GitlabVerifyError.
+        """
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "PUT",
+                    "/verify",
+                    decode=decode.to_dict,
+                    error=exc.GitlabVerifyError,
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ProjectPagesDomainManager(

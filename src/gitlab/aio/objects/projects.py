@@ -52,7 +52,13 @@ if TYPE_CHECKING:
     from gitlab.v4.objects._entities import ProjectPermissions
     from gitlab.v4.objects._literals import MirrorStatus
     from gitlab.aio.objects.access_requests import ProjectAccessRequestManager
+    from gitlab.aio.objects.alert_management_alerts import ProjectAlertManager
+    from gitlab.aio.objects.approval_settings import (
+        ProjectApprovalSettingsManager,
+        ProjectApprovalSettingsRuleManager,
+    )
     from gitlab.aio.objects.artifacts import ProjectArtifactManager
+    from gitlab.aio.objects.attestations import ProjectAttestationManager
     from gitlab.aio.objects.audit_events import ProjectAuditEventManager
     from gitlab.aio.objects.badges import ProjectBadgeManager
     from gitlab.aio.objects.boards import ProjectBoardManager
@@ -61,8 +67,13 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.cluster_agents import ProjectClusterAgentManager
     from gitlab.aio.objects.clusters import ProjectClusterManager
     from gitlab.aio.objects.commits import ProjectCommitManager
+    from gitlab.aio.objects.compliance_external_controls import (
+        ProjectComplianceExternalControlManager,
+    )
     from gitlab.aio.objects.container_registry import ProjectRegistryRepositoryManager
     from gitlab.aio.objects.custom_attributes import ProjectCustomAttributeManager
+    from gitlab.aio.objects.dependencies import ProjectDependencyManager
+    from gitlab.aio.objects.dependency_list_export import ProjectDependencyListExportManager
     from gitlab.aio.objects.deploy_keys import ProjectKeyManager
     from gitlab.aio.objects.deploy_tokens import ProjectDeployTokenManager
     from gitlab.aio.objects.deployments import ProjectDeploymentManager
@@ -108,6 +119,7 @@ if TYPE_CHECKING:
         ProjectPipelineScheduleManager,
     )
     from gitlab.aio.objects.project_access_tokens import ProjectAccessTokenManager
+    from gitlab.aio.objects.project_analytics import ProjectDeploymentFrequencyManager
     from gitlab.aio.objects.push_rules import ProjectPushRulesManager
     from gitlab.aio.objects.registry_protection_repository_rules import (
         ProjectRegistryRepositoryProtectionRuleManager,
@@ -190,9 +202,13 @@ class Project(
     access_tokens: ProjectAccessTokenManager
     accessrequests: ProjectAccessRequestManager
     additionalstatistics: ProjectAdditionalStatisticsManager
+    alerts: ProjectAlertManager
+    approval_settings: ProjectApprovalSettingsManager
+    approval_settings_rules: ProjectApprovalSettingsRuleManager
     approvalrules: ProjectApprovalRuleManager
     approvals: ProjectApprovalManager
     artifacts: ProjectArtifactManager
+    attestations: ProjectAttestationManager
     audit_events: ProjectAuditEventManager
     badges: ProjectBadgeManager
     boards: ProjectBoardManager
@@ -201,7 +217,11 @@ class Project(
     cluster_agents: ProjectClusterAgentManager
     clusters: ProjectClusterManager
     commits: ProjectCommitManager
+    compliance_external_controls: ProjectComplianceExternalControlManager
     customattributes: ProjectCustomAttributeManager
+    dependencies: ProjectDependencyManager
+    dependency_list_exports: ProjectDependencyListExportManager
+    deployment_frequency: ProjectDeploymentFrequencyManager
     deployments: ProjectDeploymentManager
     deploytokens: ProjectDeployTokenManager
     dockerfile_templates: ProjectDockerfileTemplateManager
@@ -292,6 +312,54 @@ class Project(
     ) -> Call[dict[str, Any]]:
         """GitLab answers these with the project as it is afterwards."""
         return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    async def create_ci_config(self, **kwargs: Any) -> None:
+        """Commit a `.gitlab-ci.yml` for static analysis to a project without one.
+
+        Raises GitlabCreateError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/create_ci_config",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def publish_to_catalog(self, metadata: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Publish a release in the CI/CD catalog; return its `catalog_url`.
+
+        `version` is the release's tag, and `metadata` describes its components. Raises
+        GitlabCreateError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/catalog/publish",
+                decode=decode.to_dict,
+                error=exc.GitlabCreateError,
+                body={"metadata": metadata},
+                kwargs=kwargs,
+            )
+        )
+
+    async def download_avatar(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the bytes of the project's picture, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/avatar", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
     async def restore(self, **kwargs: Any) -> None:
         """Take the project back from its pending deletion. Raises GitlabRestoreError."""

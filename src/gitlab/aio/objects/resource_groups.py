@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import ListMixin, RetrieveMixin, SaveMixin, UpdateMixin
 from gitlab.v4.objects._fields import JobBasicFields
@@ -39,6 +41,18 @@ class ProjectResourceGroup(SaveMixin, RESTObject):
     updated_at: str
 
     upcoming_jobs: ProjectResourceGroupUpcomingJobManager
+
+    async def current_job(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the job that has the resource now. Raises GitlabGetError."""
+        return await self._run(
+            self._call(
+                "GET",
+                "/current_job",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectResourceGroupManager(

@@ -30,6 +30,7 @@ from gitlab.v4.objects.runners import (
 )
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab.aio._lists import RESTObjectList
     from gitlab.v4.objects._entities import BasicProject, GroupBasic, ProjectIdentity
     from gitlab.aio._lists import ListCall
@@ -95,6 +96,41 @@ class RunnerManager(CRUDMixin[Runner, RunnerCreate, RunnerUpdate, RunnerFilters]
             kwargs["scope"] = scope
         iterator = bool(kwargs.pop("iterator", False))
         return super().list(path="/runners/all", iterator=iterator, **kwargs)
+
+    async def delete_by_token(self, token: str, **kwargs: Any) -> None:
+        """Delete the runner that has this authentication token. Raises GitlabDeleteError."""
+        return await self._run(self._delete_by("", {"token": token}, kwargs))
+
+    async def delete_manager(self, token: str, system_id: str, **kwargs: Any) -> None:
+        """Delete one of the machines that share a runner's token. Raises GitlabDeleteError."""
+        body = {"token": token, "system_id": system_id}
+        return await self._run(self._delete_by("/managers", body, kwargs))
+
+    def _delete_by(self, suffix: str, body: dict[str, str], kwargs: dict[str, Any]) -> Call[None]:
+        return self._call(
+            "DELETE",
+            suffix,
+            decode=decode.to_none,
+            error=exc.GitlabDeleteError,
+            body=body,
+            kwargs=kwargs,
+        )
+
+    async def reset_authentication_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
+        """Replace a runner's authentication token; return the new `token`.
+
+        Raises GitlabRotateError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/reset_authentication_token",
+                decode=decode.to_dict,
+                error=exc.GitlabRotateError,
+                body={"token": token},
+                kwargs=kwargs,
+            )
+        )
 
     async def verify(self, token: str, **kwargs: Any) -> None:
         """Check that a runner's token is valid. Raises GitlabVerifyError when it is not."""

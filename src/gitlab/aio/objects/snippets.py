@@ -7,6 +7,7 @@ from collections.abc import Callable, AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._download import download
 from gitlab.aio.base import RESTObject, RESTObjectList
 from gitlab.aio.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin, UserAgentDetailMixin
@@ -91,6 +92,20 @@ class SnippetManager(CRUDMixin[Snippet, SnippetCreate, SnippetUpdate, SnippetFil
 
     _path = "/snippets"
     _exclusive = (("files", "file_name"),)
+
+    async def import_github_gists(self, personal_access_token: str, **kwargs: Any) -> None:
+        """Start importing the gists of the GitHub user who has this token.
+
+        Raises GitlabImportError.
+        """
+        call = self._call(
+            "POST",
+            decode=decode.to_none,
+            error=exc.GitlabImportError,
+            body={"personal_access_token": personal_access_token},
+            kwargs=kwargs,
+        )
+        return await self._run(call._replace(path="/import/github/gists"))
 
     def list_public(
         self, *, iterator: bool = False, **kwargs: Any

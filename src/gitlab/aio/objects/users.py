@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call
     from gitlab.v4.objects._literals import AccessLevel, KeyUsage, UserState
     from gitlab.aio.objects.custom_attributes import UserCustomAttributeManager
+    from gitlab.aio.objects.deploy_keys import UserProjectDeployKeyManager
     from gitlab.aio.objects.events import UserEventManager
     from gitlab.aio.objects.personal_access_tokens import UserPersonalAccessTokenManager
 
@@ -134,6 +136,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     keys: UserKeyManager
     memberships: UserMembershipManager
     personal_access_tokens: UserPersonalAccessTokenManager
+    project_deploy_keys: UserProjectDeployKeyManager
     projects: UserProjectManager
     starred_projects: StarredProjectManager
     status: UserStatusManager
@@ -236,6 +239,20 @@ class CurrentUser(UserFields, RESTObject):
     keys: CurrentUserKeyManager
     runners: CurrentUserRunnerManager
     status: CurrentUserStatusManager
+
+    async def upload_avatar(self, filename: str, filedata: bytes, **kwargs: Any) -> None:
+        """Make a picture the user's own; `avatar_url` is its address. Raises GitlabUpdateError."""
+        answer = await self._run(
+            self._call(
+                "PUT",
+                "/avatar",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                files={"avatar": (filename, filedata)},
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs({**self._attrs, **answer})
 
 
 class CurrentUserManager(GetWithoutIdMixin[CurrentUser]):

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gitlab.v4.objects.access_requests import *
+    from gitlab.v4.objects.active_context import *
+    from gitlab.v4.objects.ai_catalog import *
+    from gitlab.v4.objects.alert_management_alerts import *
     from gitlab.v4.objects.appearance import *
     from gitlab.v4.objects.applications import *
+    from gitlab.v4.objects.approval_settings import *
     from gitlab.v4.objects.artifacts import *
+    from gitlab.v4.objects.attestations import *
     from gitlab.v4.objects.audit_events import *
+    from gitlab.v4.objects.avatars import *
     from gitlab.v4.objects.award_emojis import *
     from gitlab.v4.objects.badges import *
+    from gitlab.v4.objects.batched_background_migrations import *
     from gitlab.v4.objects.boards import *
     from gitlab.v4.objects.branches import *
     from gitlab.v4.objects.broadcast_messages import *
@@ -22,15 +29,24 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.ci_lint import *
     from gitlab.v4.objects.cluster_agents import *
     from gitlab.v4.objects.clusters import *
+    from gitlab.v4.objects.code_review_analytics import *
+    from gitlab.v4.objects.code_search import *
     from gitlab.v4.objects.commits import *
+    from gitlab.v4.objects.compliance_external_controls import *
+    from gitlab.v4.objects.compliance_policy_settings import *
     from gitlab.v4.objects.container_registry import *
     from gitlab.v4.objects.custom_attributes import *
+    from gitlab.v4.objects.data_management import *
+    from gitlab.v4.objects.database_dictionary import *
+    from gitlab.v4.objects.dependencies import *
+    from gitlab.v4.objects.dependency_list_export import *
     from gitlab.v4.objects.deploy_keys import *
     from gitlab.v4.objects.deploy_tokens import *
     from gitlab.v4.objects.deployments import *
     from gitlab.v4.objects.discussions import *
     from gitlab.v4.objects.dora_metrics import *
     from gitlab.v4.objects.draft_notes import *
+    from gitlab.v4.objects.elasticsearch_indexed_namespaces import *
     from gitlab.v4.objects.environments import *
     from gitlab.v4.objects.epic_boards import *
     from gitlab.v4.objects.epic_links import *
@@ -44,7 +60,10 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.files import *
     from gitlab.v4.objects.freeze_periods import *
     from gitlab.v4.objects.geo_nodes import *
+    from gitlab.v4.objects.geo_sites import *
+    from gitlab.v4.objects.gitlab_subscriptions import *
     from gitlab.v4.objects.group_access_tokens import *
+    from gitlab.v4.objects.group_activity_analytics import *
     from gitlab.v4.objects.group_credentials_inventory import *
     from gitlab.v4.objects.group_enterprise_users import *
     from gitlab.v4.objects.groups import *
@@ -76,12 +95,15 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.personal_access_tokens import *
     from gitlab.v4.objects.pipelines import *
     from gitlab.v4.objects.project_access_tokens import *
+    from gitlab.v4.objects.project_analytics import *
     from gitlab.v4.objects.projects import *
     from gitlab.v4.objects.push_rules import *
     from gitlab.v4.objects.registry_protection_repository_rules import *
     from gitlab.v4.objects.registry_protection_rules import *
+    from gitlab.v4.objects.relations_export import *
     from gitlab.v4.objects.releases import *
     from gitlab.v4.objects.repositories import *
+    from gitlab.v4.objects.repository_storage_moves import *
     from gitlab.v4.objects.resource_groups import *
     from gitlab.v4.objects.reviewers import *
     from gitlab.v4.objects.runners import *
@@ -90,12 +112,15 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.service_accounts import *
     from gitlab.v4.objects.settings import *
     from gitlab.v4.objects.sidekiq import *
+    from gitlab.v4.objects.sidekiq_queues import *
     from gitlab.v4.objects.snippets import *
     from gitlab.v4.objects.statistics import *
     from gitlab.v4.objects.status_checks import *
+    from gitlab.v4.objects.subscription_add_on_purchases import *
     from gitlab.v4.objects.tags import *
     from gitlab.v4.objects.templates import *
     from gitlab.v4.objects.todos import *
+    from gitlab.v4.objects.token_information import *
     from gitlab.v4.objects.topics import *
     from gitlab.v4.objects.triggers import *
     from gitlab.v4.objects.users import *

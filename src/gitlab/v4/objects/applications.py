@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Required, TypedDict
+from typing import Any, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import CreateMixin, DeleteMixin, ListMixin, ObjectDeleteMixin
 
@@ -29,6 +31,20 @@ class Application(ObjectDeleteMixin, RESTObject):
     confidential: bool
     scopes: list[str]
     secret: str
+
+    def renew_secret(self, **kwargs: Any) -> None:
+        """Have GitLab make a new `secret`, which the object has then. Raises GitlabRotateError."""
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "POST",
+                    "/renew-secret",
+                    decode=decode.to_dict,
+                    error=exc.GitlabRotateError,
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ApplicationManager(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import CRUDMixin, NoUpdateMixin, ObjectDeleteMixin, SaveMixin, UpdateMethod
+from gitlab.utils import remove_none_from_dict
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab.v4.objects._entities import Commit, ProtectedRefAccess
     from gitlab.v4.objects._literals import ProtectionLevel
 
@@ -52,6 +56,39 @@ class ProjectBranch(ObjectDeleteMixin, RESTObject):
     can_push: bool
     default: bool
     web_url: str
+
+    def protect(
+        self,
+        developers_can_push: bool | None = None,
+        developers_can_merge: bool | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Protect the branch from pushes of those below maintainers, or from deletion at least.
+
+        `project.protectedbranches` can do more. Raises GitlabProtectError.
+        """
+        allowed = {
+            "developers_can_push": developers_can_push,
+            "developers_can_merge": developers_can_merge,
+        }
+        body = remove_none_from_dict(allowed)
+        self._update_attrs(self._run(self._protection("/protect", body, kwargs)))
+
+    def unprotect(self, **kwargs: Any) -> None:
+        """Let everyone who may push change the branch again. Raises GitlabProtectError."""
+        self._update_attrs(self._run(self._protection("/unprotect", {}, kwargs)))
+
+    def _protection(
+        self, suffix: str, body: dict[str, Any], kwargs: dict[str, Any]
+    ) -> Call[dict[str, Any]]:
+        return self._call(
+            "PUT",
+            suffix,
+            decode=decode.to_dict,
+            error=exc.GitlabProtectError,
+            body=body,
+            kwargs=kwargs,
+        )
 
 
 class ProjectBranchManager(

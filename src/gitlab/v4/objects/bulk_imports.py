@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._listing import listing
 from gitlab.base import RESTObject
 from gitlab.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin
 
 if TYPE_CHECKING:
+    from gitlab._lists import GitlabList
     from gitlab.v4.objects._literals import SortDirection
 
 __all__ = [
@@ -66,6 +70,20 @@ class BulkImport(RefreshMixin, RESTObject):
 
     entities: BulkImportEntityManager
 
+    def cancel(self, **kwargs: Any) -> None:
+        """Stop what has not begun yet. Raises GitlabCancelError."""
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "POST",
+                    "/cancel",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCancelError,
+                    kwargs=kwargs,
+                )
+            )
+        )
+
 
 class BulkImportManager(
     CreateMixin[BulkImport, BulkImportCreate], RetrieveMixin[BulkImport, BulkImportFilters]
@@ -112,6 +130,12 @@ class BulkImportEntityFields:
 
 class BulkImportEntity(RefreshMixin, BulkImportEntityFields, RESTObject):
     """A group or project of one bulk import."""
+
+    def list_failures(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """List what could not be imported, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self._own_path}/failures", {}, kwargs, error=exc.GitlabListError)
+        )
 
 
 class BulkImportEntityManager(RetrieveMixin[BulkImportEntity, BulkImportFilters]):

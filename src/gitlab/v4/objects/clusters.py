@@ -1,9 +1,11 @@
-"""Kubernetes clusters that groups and projects are connected to by certificates."""
+"""Kubernetes clusters that the instance, groups and projects are connected to by certificates."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin
 
@@ -20,6 +22,8 @@ __all__ = [
     "ClusterUpdate",
     "GroupCluster",
     "GroupClusterManager",
+    "InstanceCluster",
+    "InstanceClusterManager",
     "ProjectCluster",
     "ProjectClusterManager",
 ]
@@ -110,6 +114,20 @@ class ClusterFields:
     management_project: ProjectIdentity | None
 
 
+class InstanceCluster(SaveMixin, ObjectDeleteMixin, ClusterFields, RESTObject):
+    """A cluster for all projects of the instance."""
+
+
+class InstanceClusterManager(CRUDMixin[InstanceCluster, ClusterCreate, ClusterUpdate]):
+    """https://docs.gitlab.com/api/instance_clusters/
+
+    GitLab has deprecated clusters connected by certificates: agents have taken their place.
+    """
+
+    _path = "/admin/clusters"
+    _create_path = "/admin/clusters/add"
+
+
 class GroupCluster(SaveMixin, ObjectDeleteMixin, ClusterFields, RESTObject):
     """A cluster for the projects of a group."""
 
@@ -125,6 +143,20 @@ class GroupClusterManager(CRUDMixin[GroupCluster, ClusterCreate, ClusterUpdate])
     _path = "/groups/{group_id}/clusters"
     _create_path = "/groups/{group_id}/clusters/user"
     _from_parent_attrs = {"group_id": "id"}
+
+    def discover(self, **kwargs: Any) -> dict[str, Any]:
+        """Return which `groups` and `projects` here and below have clusters by certificate.
+
+        Raises GitlabGetError.
+        """
+        call = self._call(
+            "GET",
+            decode=decode.to_dict,
+            error=exc.GitlabGetError,
+            query={"group_id": self.parent_attrs["group_id"]},
+            kwargs=kwargs,
+        )
+        return self._run(call._replace(path="/discover-cert-based-clusters"))
 
 
 class ProjectCluster(SaveMixin, ObjectDeleteMixin, ClusterFields, RESTObject):

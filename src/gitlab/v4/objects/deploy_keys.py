@@ -18,6 +18,8 @@ __all__ = [
     "ProjectKeyCreate",
     "ProjectKeyManager",
     "ProjectKeyUpdate",
+    "UserProjectDeployKey",
+    "UserProjectDeployKeyManager",
 ]
 
 
@@ -110,3 +112,14 @@ class ProjectKeyManager(CRUDMixin[ProjectKey, ProjectKeyCreate, ProjectKeyUpdate
                 kwargs=kwargs,
             )
         )
+
+
+class UserProjectDeployKey(DeployKeyFields, RESTObject):
+    """A deploy key of a project that the user and the one who asks have in common."""
+
+
+class UserProjectDeployKeyManager(ListMixin[UserProjectDeployKey]):
+    """https://docs.gitlab.com/api/deploy_keys/"""
+
+    _path = "/users/{user_id}/project_deploy_keys"
+    _from_parent_attrs = {"user_id": "id"}

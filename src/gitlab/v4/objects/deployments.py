@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab.base import RESTObject
-from gitlab.mixins import CreateMixin, RetrieveMixin, SaveMixin, UpdateMixin
+from gitlab.mixins import (
+    CreateMixin,
+    DeleteMixin,
+    ObjectDeleteMixin,
+    RetrieveMixin,
+    SaveMixin,
+    UpdateMixin,
+)
 from gitlab.utils import remove_none_from_dict
 
 if TYPE_CHECKING:
@@ -95,7 +102,7 @@ class DeploymentApprovalSummary(TypedDict):
     rules: list[DeploymentApprovalRule]
 
 
-class ProjectDeployment(SaveMixin, RESTObject):
+class ProjectDeployment(SaveMixin, ObjectDeleteMixin, RESTObject):
     """A commit that was deployed to an environment, or is being deployed."""
 
     id: int
@@ -143,6 +150,7 @@ class ProjectDeploymentManager(
     RetrieveMixin[ProjectDeployment, ProjectDeploymentFilters],
     CreateMixin[ProjectDeployment, ProjectDeploymentCreate],
     UpdateMixin[ProjectDeployment, ProjectDeploymentUpdate],
+    DeleteMixin[ProjectDeployment],
 ):
     """https://docs.gitlab.com/api/deployments/"""
 

@@ -16,6 +16,7 @@ from gitlab.mixins import (
     UpdateMixin,
 )
 from gitlab.types import Array
+from gitlab.utils import remove_none_from_dict
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._entities import BasicProject
@@ -128,6 +129,47 @@ class ProjectEnvironmentManager(
 
     _path = "/projects/{project_id}/environments"
     _from_parent_attrs = {"project_id": "id"}
+
+    def stop_stale(self, before: str, **kwargs: Any) -> dict[str, Any]:
+        """Stop all environments that were last deployed to `before` a time (ISO 8601).
+
+        Protected ones stay. Raises GitlabStopError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/stop_stale",
+                decode=decode.to_dict,
+                error=exc.GitlabStopError,
+                body={"before": before},
+                kwargs=kwargs,
+            )
+        )
+
+    def delete_review_apps(
+        self,
+        before: str | None = None,
+        limit: int | None = None,
+        dry_run: bool | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Have stopped review apps deleted in a week, if `dry_run` is False; it is True by default.
+
+        They are those made `before` a time (ISO 8601), 30 days ago by default, and no more than
+        `limit`, 100 by default. Return the `scheduled_entries` and the `unprocessable_entries`.
+        Raises GitlabDeleteError.
+        """
+        query = {"before": before, "limit": limit, "dry_run": dry_run}
+        return self._run(
+            self._call(
+                "DELETE",
+                "/review_apps",
+                decode=decode.to_dict,
+                error=exc.GitlabDeleteError,
+                query=remove_none_from_dict(query),
+                kwargs=kwargs,
+            )
+        )
 
 
 class NewDeployAccess(TypedDict, total=False):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._listing import listing
 from gitlab.base import RESTObject
 from gitlab.mixins import DeleteMixin, ListMixin, ObjectDeleteMixin
 from gitlab.utils import EncodedId, remove_none_from_dict
+
+if TYPE_CHECKING:
+    from gitlab._lists import GitlabList
 
 __all__ = ["Feature", "FeatureManager"]
 
@@ -51,6 +55,12 @@ class FeatureManager(ListMixin[Feature], DeleteMixin[Feature]):
 
     # Scripts know it with its slash at the end; GitLab takes two for one.
     _path = "/features/"
+
+    def definitions(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """List what GitLab's developers say of each feature, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self.path}definitions", {}, kwargs, error=exc.GitlabListError)
+        )
 
     def set(
         self,

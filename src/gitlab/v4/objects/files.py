@@ -122,15 +122,23 @@ class ProjectFileManager(
 
         Raises GitlabHeadError.
         """
-        return self._run(
-            self._call(
-                "HEAD",
-                f"/{EncodedId(file_path)}",
-                decode=decode.to_headers,
-                error=exc.GitlabHeadError,
-                query={"ref": ref},
-                kwargs=kwargs,
-            )
+        return self._run(self._head(f"/{EncodedId(file_path)}", ref, kwargs))
+
+    def head_blame(self, file_path: str, ref: str, **kwargs: Any) -> CaseInsensitiveDict:
+        """Return the same headers as `head()`, of the file that `blame()` is about.
+
+        Raises GitlabHeadError.
+        """
+        return self._run(self._head(f"/{EncodedId(file_path)}/blame", ref, kwargs))
+
+    def _head(self, suffix: str, ref: str, kwargs: dict[str, Any]) -> Call[CaseInsensitiveDict]:
+        return self._call(
+            "HEAD",
+            suffix,
+            decode=decode.to_headers,
+            error=exc.GitlabHeadError,
+            query={"ref": ref},
+            kwargs=kwargs,
         )
 
     def update(  # type: ignore[override]

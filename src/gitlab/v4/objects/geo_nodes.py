@@ -19,10 +19,10 @@ __all__ = ["GeoNode", "GeoNodeManager", "GeoNodeUpdate"]
 SelectiveSyncType = Literal["namespaces", "shards", "organizations"]
 
 
-class GeoNodeUpdate(TypedDict, total=False):
+class GeoNodeSettings(TypedDict, total=False):
+    """What can be set of a site whenever one likes."""
+
     enabled: bool
-    name: str
-    url: str
     internal_url: str
     files_max_capacity: int
     repos_max_capacity: int
@@ -34,6 +34,11 @@ class GeoNodeUpdate(TypedDict, total=False):
     selective_sync_namespace_ids: Annotated[list[int], Array]
     selective_sync_organization_ids: Annotated[list[int], Array]
     minimum_reverification_interval: int
+
+
+class GeoNodeUpdate(GeoNodeSettings, total=False):
+    name: str
+    url: str
 
 
 class GeoNodeLinks(TypedDict):

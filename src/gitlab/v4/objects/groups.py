@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab.base import RESTObject
 from gitlab.mixins import (
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.clusters import GroupClusterManager
     from gitlab.v4.objects.container_registry import GroupRegistryRepositoryManager
     from gitlab.v4.objects.custom_attributes import GroupCustomAttributeManager
+    from gitlab.v4.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.v4.objects.deploy_tokens import GroupDeployTokenManager
     from gitlab.v4.objects.dora_metrics import GroupDORAMetricManager
     from gitlab.v4.objects.epic_boards import GroupEpicBoardManager
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.packages import GroupPackageManager
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.v4.objects.push_rules import GroupPushRulesManager
+    from gitlab.v4.objects.relations_export import GroupRelationsExportManager
     from gitlab.v4.objects.runners import GroupRunnerManager
     from gitlab.v4.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.v4.objects.service_accounts import GroupServiceAccountManager
@@ -259,6 +263,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     boards: GroupBoardManager
     clusters: GroupClusterManager
     customattributes: GroupCustomAttributeManager
+    dependency_list_exports: GroupDependencyListExportManager
     deploytokens: GroupDeployTokenManager
     descendant_groups: GroupDescendantGroupManager
     dora_metrics: GroupDORAMetricManager
@@ -292,6 +297,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     pushrules: GroupPushRulesManager
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
+    relations_exports: GroupRelationsExportManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
     saml_users: GroupSAMLUserManager
@@ -346,6 +352,22 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
                 kwargs=kwargs,
             )
         )
+
+    def download_avatar(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the bytes of the group's picture, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/avatar", error=exc.GitlabGetError, kwargs=kwargs)
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
     def restore(self, **kwargs: Any) -> None:
         """Take the group back from its pending deletion. Raises GitlabRestoreError."""

@@ -112,8 +112,12 @@ class HookSettings(TypedDict, total=False):
     url_variables: list[HookVariable]
 
 
-class HookCreate(HookSettings, total=False):
-    url: Required[str]
+class HookURL(TypedDict):
+    url: str
+
+
+class HookCreate(HookURL, HookSettings):
+    """The address to call and the events to call it for."""
 
 
 class HookUpdate(HookSettings, total=False):

@@ -12,6 +12,11 @@ from gitlab.utils import EncodedId
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._literals import NamespaceKind
+    from gitlab.v4.objects.gitlab_subscriptions import (
+        NamespaceGitlabSubscriptionManager,
+        NamespaceMinutesManager,
+    )
+    from gitlab.v4.objects.subscription_add_on_purchases import NamespaceAddOnPurchaseManager
 
 __all__ = ["Namespace", "NamespaceFilters", "NamespaceManager"]
 
@@ -54,6 +59,10 @@ class Namespace(RESTObject):
     # What `exists()` answers, and nothing else then.
     exists: bool
     suggests: list[str]
+
+    add_on_purchases: NamespaceAddOnPurchaseManager
+    gitlab_subscription: NamespaceGitlabSubscriptionManager
+    minutes: NamespaceMinutesManager
 
 
 class NamespaceManager(RetrieveMixin[Namespace, NamespaceFilters]):

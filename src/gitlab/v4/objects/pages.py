@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Required, TypedDict
+from typing import Any, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CRUDMixin,
@@ -139,6 +141,23 @@ class ProjectPagesDomain(SaveMixin, ObjectDeleteMixin, PagesDomainFields, RESTOb
     _id_attr = "domain"
 
     certificate: PagesDomainCertificate
+
+    def verify(self, **kwargs: Any) -> None:
+        """Have GitLab look now for the `verification_code` in the domain's DNS records.
+
+        Raises GitlabVerifyError.
+        """
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "PUT",
+                    "/verify",
+                    decode=decode.to_dict,
+                    error=exc.GitlabVerifyError,
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ProjectPagesDomainManager(

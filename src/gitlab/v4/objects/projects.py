@@ -55,7 +55,13 @@ if TYPE_CHECKING:
         Visibility,
     )
     from gitlab.v4.objects.access_requests import ProjectAccessRequestManager
+    from gitlab.v4.objects.alert_management_alerts import ProjectAlertManager
+    from gitlab.v4.objects.approval_settings import (
+        ProjectApprovalSettingsManager,
+        ProjectApprovalSettingsRuleManager,
+    )
     from gitlab.v4.objects.artifacts import ProjectArtifactManager
+    from gitlab.v4.objects.attestations import ProjectAttestationManager
     from gitlab.v4.objects.audit_events import ProjectAuditEventManager
     from gitlab.v4.objects.badges import ProjectBadgeManager
     from gitlab.v4.objects.boards import ProjectBoardManager
@@ -64,8 +70,13 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.cluster_agents import ProjectClusterAgentManager
     from gitlab.v4.objects.clusters import ProjectClusterManager
     from gitlab.v4.objects.commits import ProjectCommitManager
+    from gitlab.v4.objects.compliance_external_controls import (
+        ProjectComplianceExternalControlManager,
+    )
     from gitlab.v4.objects.container_registry import ProjectRegistryRepositoryManager
     from gitlab.v4.objects.custom_attributes import ProjectCustomAttributeManager
+    from gitlab.v4.objects.dependencies import ProjectDependencyManager
+    from gitlab.v4.objects.dependency_list_export import ProjectDependencyListExportManager
     from gitlab.v4.objects.deploy_keys import ProjectKeyManager
     from gitlab.v4.objects.deploy_tokens import ProjectDeployTokenManager
     from gitlab.v4.objects.deployments import ProjectDeploymentManager
@@ -111,6 +122,7 @@ if TYPE_CHECKING:
         ProjectPipelineScheduleManager,
     )
     from gitlab.v4.objects.project_access_tokens import ProjectAccessTokenManager
+    from gitlab.v4.objects.project_analytics import ProjectDeploymentFrequencyManager
     from gitlab.v4.objects.push_rules import ProjectPushRulesManager
     from gitlab.v4.objects.registry_protection_repository_rules import (
         ProjectRegistryRepositoryProtectionRuleManager,
@@ -385,9 +397,13 @@ class Project(
     access_tokens: ProjectAccessTokenManager
     accessrequests: ProjectAccessRequestManager
     additionalstatistics: ProjectAdditionalStatisticsManager
+    alerts: ProjectAlertManager
+    approval_settings: ProjectApprovalSettingsManager
+    approval_settings_rules: ProjectApprovalSettingsRuleManager
     approvalrules: ProjectApprovalRuleManager
     approvals: ProjectApprovalManager
     artifacts: ProjectArtifactManager
+    attestations: ProjectAttestationManager
     audit_events: ProjectAuditEventManager
     badges: ProjectBadgeManager
     boards: ProjectBoardManager
@@ -396,7 +412,11 @@ class Project(
     cluster_agents: ProjectClusterAgentManager
     clusters: ProjectClusterManager
     commits: ProjectCommitManager
+    compliance_external_controls: ProjectComplianceExternalControlManager
     customattributes: ProjectCustomAttributeManager
+    dependencies: ProjectDependencyManager
+    dependency_list_exports: ProjectDependencyListExportManager
+    deployment_frequency: ProjectDeploymentFrequencyManager
     deployments: ProjectDeploymentManager
     deploytokens: ProjectDeployTokenManager
     dockerfile_templates: ProjectDockerfileTemplateManager
@@ -487,6 +507,54 @@ class Project(
     ) -> Call[dict[str, Any]]:
         """GitLab answers these with the project as it is afterwards."""
         return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    def create_ci_config(self, **kwargs: Any) -> None:
+        """Commit a `.gitlab-ci.yml` for static analysis to a project without one.
+
+        Raises GitlabCreateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/create_ci_config",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                kwargs=kwargs,
+            )
+        )
+
+    def publish_to_catalog(self, metadata: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Publish a release in the CI/CD catalog; return its `catalog_url`.
+
+        `version` is the release's tag, and `metadata` describes its components. Raises
+        GitlabCreateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/catalog/publish",
+                decode=decode.to_dict,
+                error=exc.GitlabCreateError,
+                body={"metadata": metadata},
+                kwargs=kwargs,
+            )
+        )
+
+    def download_avatar(
+        self,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the bytes of the project's picture, or chunks of them with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/avatar", error=exc.GitlabGetError, kwargs=kwargs)
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
     def restore(self, **kwargs: Any) -> None:
         """Take the project back from its pending deletion. Raises GitlabRestoreError."""

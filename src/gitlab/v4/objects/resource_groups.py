@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import ListMixin, RetrieveMixin, SaveMixin, UpdateMixin
 from gitlab.v4.objects._fields import JobBasicFields
@@ -44,6 +46,18 @@ class ProjectResourceGroup(SaveMixin, RESTObject):
     updated_at: str
 
     upcoming_jobs: ProjectResourceGroupUpcomingJobManager
+
+    def current_job(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the job that has the resource now. Raises GitlabGetError."""
+        return self._run(
+            self._call(
+                "GET",
+                "/current_job",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectResourceGroupManager(

@@ -20,6 +20,7 @@ from gitlab.v4.objects._ci_entities import RunnerBasic
 from gitlab.v4.objects._fields import JobBasicFields
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab._lists import RESTObjectList
     from gitlab.v4.objects._entities import BasicProject, GroupBasic, ProjectIdentity, UserBasic
     from gitlab.v4.objects._literals import CIStatus, RunnerStatus, RunnerType, SortDirection
@@ -174,6 +175,41 @@ class RunnerManager(CRUDMixin[Runner, RunnerCreate, RunnerUpdate, RunnerFilters]
             kwargs["scope"] = scope
         iterator = bool(kwargs.pop("iterator", False))
         return super().list(path="/runners/all", iterator=iterator, **kwargs)
+
+    def delete_by_token(self, token: str, **kwargs: Any) -> None:
+        """Delete the runner that has this authentication token. Raises GitlabDeleteError."""
+        return self._run(self._delete_by("", {"token": token}, kwargs))
+
+    def delete_manager(self, token: str, system_id: str, **kwargs: Any) -> None:
+        """Delete one of the machines that share a runner's token. Raises GitlabDeleteError."""
+        body = {"token": token, "system_id": system_id}
+        return self._run(self._delete_by("/managers", body, kwargs))
+
+    def _delete_by(self, suffix: str, body: dict[str, str], kwargs: dict[str, Any]) -> Call[None]:
+        return self._call(
+            "DELETE",
+            suffix,
+            decode=decode.to_none,
+            error=exc.GitlabDeleteError,
+            body=body,
+            kwargs=kwargs,
+        )
+
+    def reset_authentication_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
+        """Replace a runner's authentication token; return the new `token`.
+
+        Raises GitlabRotateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/reset_authentication_token",
+                decode=decode.to_dict,
+                error=exc.GitlabRotateError,
+                body={"token": token},
+                kwargs=kwargs,
+            )
+        )
 
     def verify(self, token: str, **kwargs: Any) -> None:
         """Check that a runner's token is valid. Raises GitlabVerifyError when it is not."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._download import download
 from gitlab.base import RESTObject, RESTObjectList
 from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin, UserAgentDetailMixin
@@ -132,6 +133,20 @@ class SnippetManager(CRUDMixin[Snippet, SnippetCreate, SnippetUpdate, SnippetFil
 
     _path = "/snippets"
     _exclusive = (("files", "file_name"),)
+
+    def import_github_gists(self, personal_access_token: str, **kwargs: Any) -> None:
+        """Start importing the gists of the GitHub user who has this token.
+
+        Raises GitlabImportError.
+        """
+        call = self._call(
+            "POST",
+            decode=decode.to_none,
+            error=exc.GitlabImportError,
+            body={"personal_access_token": personal_access_token},
+            kwargs=kwargs,
+        )
+        return self._run(call._replace(path="/import/github/gists"))
 
     def list_public(
         self, *, iterator: bool = False, **kwargs: Any

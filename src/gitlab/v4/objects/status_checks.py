@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -27,6 +29,8 @@ __all__ = [
     "ProjectMergeRequestStatusCheck",
     "ProjectMergeRequestStatusCheckManager",
 ]
+
+StatusCheckStatus = Literal["pending", "passed", "failed"]
 
 
 class ProjectExternalStatusCheckCreate(TypedDict, total=False):
@@ -69,20 +73,56 @@ class ProjectExternalStatusCheckManager(
 class ProjectMergeRequestStatusCheck(SaveMixin, RESTObject):
     """What an external service says of a merge request.
 
-    `save()` raises AttributeError: the service itself reports, at another address.
+    `save()` raises AttributeError: the service itself reports, by `respond()` of the manager.
     """
 
     id: int
     name: str
     external_url: str
-    status: Literal["pending", "passed", "failed"]
+    status: StatusCheckStatus
+
+    def retry(self, **kwargs: Any) -> None:
+        """Ask the service once more, after it said "failed". Raises GitlabRetryError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/retry",
+                decode=decode.to_none,
+                error=exc.GitlabRetryError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectMergeRequestStatusCheckManager(ListMixin[ProjectMergeRequestStatusCheck]):
     """https://docs.gitlab.com/api/status_checks/"""
 
     _path = "/projects/{project_id}/merge_requests/{merge_request_iid}/status_checks"
+    _response_path = (
+        "/projects/{project_id}/merge_requests/{merge_request_iid}/status_check_responses"
+    )
     _from_parent_attrs = {"project_id": "project_id", "merge_request_iid": "iid"}
     # There is no `update`; scripts that build one on this class find these here.
     _update_attrs = RequiredOptional(required=("sha", "external_status_check_id", "status"))
     _update_method = UpdateMethod.POST
+
+    def respond(
+        self, external_status_check_id: int, sha: str, status: StatusCheckStatus, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Report as the service: whether the merge request at the commit `sha` passes.
+
+        Raises GitlabCreateError.
+        """
+        body = {
+            "external_status_check_id": external_status_check_id,
+            "sha": sha,
+            "status": status,
+        }
+        call = self._call(
+            "POST",
+            decode=decode.to_dict,
+            error=exc.GitlabCreateError,
+            body=body,
+            kwargs=kwargs,
+        )
+        return self._run(call._replace(path=self._elsewhere(self._response_path)))

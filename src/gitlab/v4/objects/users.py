@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         UserState,
     )
     from gitlab.v4.objects.custom_attributes import UserCustomAttributeManager
+    from gitlab.v4.objects.deploy_keys import UserProjectDeployKeyManager
     from gitlab.v4.objects.events import UserEventManager
     from gitlab.v4.objects.personal_access_tokens import UserPersonalAccessTokenManager
 
@@ -207,6 +209,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     keys: UserKeyManager
     memberships: UserMembershipManager
     personal_access_tokens: UserPersonalAccessTokenManager
+    project_deploy_keys: UserProjectDeployKeyManager
     projects: UserProjectManager
     starred_projects: StarredProjectManager
     status: UserStatusManager
@@ -309,6 +312,20 @@ class CurrentUser(UserFields, RESTObject):
     keys: CurrentUserKeyManager
     runners: CurrentUserRunnerManager
     status: CurrentUserStatusManager
+
+    def upload_avatar(self, filename: str, filedata: bytes, **kwargs: Any) -> None:
+        """Make a picture the user's own; `avatar_url` is its address. Raises GitlabUpdateError."""
+        answer = self._run(
+            self._call(
+                "PUT",
+                "/avatar",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                files={"avatar": (filename, filedata)},
+                kwargs=kwargs,
+            )
+        )
+        self._update_attrs({**self._attrs, **answer})
 
 
 class CurrentUserManager(GetWithoutIdMixin[CurrentUser]):

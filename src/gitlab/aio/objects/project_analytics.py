@@ -1,0 +1,36 @@
+# Generated from src/gitlab/v4/objects/project_analytics.py by tools/gen_async.py; edit that file.
+"""Project analytics: how often a project is deployed."""
+
+from __future__ import annotations
+
+
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import ListMixin
+from gitlab.v4.objects.project_analytics import ProjectDeploymentFrequencyFilters
+
+__all__ = [
+    "ProjectDeploymentFrequency",
+    "ProjectDeploymentFrequencyFilters",
+    "ProjectDeploymentFrequencyManager",
+]
+
+
+class ProjectDeploymentFrequency(RESTObject):
+    """How often a project was deployed up to a day; `attributes["from"]` is the first."""
+
+    _id_attr = None
+
+    value: int
+    to: str
+
+
+class ProjectDeploymentFrequencyManager(
+    ListMixin[ProjectDeploymentFrequency, ProjectDeploymentFrequencyFilters]
+):
+    """https://docs.gitlab.com/api/project_analytics/
+
+    `list(environment="production", **{"from": "2026-01-01"})`; days are YYYY-MM-DD.
+    """
+
+    _path = "/projects/{project_id}/analytics/deployment_frequency"
+    _from_parent_attrs = {"project_id": "id"}

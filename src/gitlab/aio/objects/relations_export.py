@@ -1,0 +1,76 @@
+# Generated from src/gitlab/v4/objects/relations_export.py by tools/gen_async.py; edit that file.
+"""Relations export: parts of a group as files, from which another GitLab imports it directly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from gitlab import exceptions as exc
+from gitlab._download import download
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import CreateMixin, ListMixin
+from gitlab.utils import remove_none_from_dict
+from gitlab.v4.objects.relations_export import (
+    RelationsExportCreate,
+    RelationsExportFields,
+    RelationsExportFilters,
+)
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Call
+
+__all__ = [
+    "GroupRelationsExport",
+    "GroupRelationsExportManager",
+    "RelationsExportCreate",
+    "RelationsExportFilters",
+]
+
+
+class GroupRelationsExport(RelationsExportFields, RESTObject):
+    """A part of a group, such as its labels or milestones, and how far its export is."""
+
+    _id_attr = None
+    _repr_attr = "relation"
+
+
+class GroupRelationsExportManager(
+    CreateMixin[GroupRelationsExport, RelationsExportCreate],
+    ListMixin[GroupRelationsExport, RelationsExportFilters],
+):
+    """https://docs.gitlab.com/api/group_relations_export/
+
+    `create()` starts the export, `list()` tells how far its parts are.
+    """
+
+    _path = "/groups/{group_id}/export_relations"
+    _list_path = "/groups/{group_id}/export_relations/status"
+    _from_parent_attrs = {"group_id": "id"}
+
+    async def download(
+        self,
+        relation: str,
+        batched: bool | None = None,
+        batch_number: int | None = None,
+        streamed: bool = False,
+        action: Callable[[bytes], Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the bytes of a part's file, or of one of its batches.
+
+        With `iterator=True` chunks come instead; with `streamed=True` each goes to `action`.
+        Raises GitlabGetError.
+        """
+        query = {"relation": relation, "batched": batched, "batch_number": batch_number}
+        call: Call[Any] = self._call(
+            "GET",
+            "/download",
+            error=exc.GitlabGetError,
+            query=remove_none_from_dict(query),
+            kwargs=kwargs,
+        )
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))

@@ -1,0 +1,112 @@
+"""GitLab subscriptions: the plan of a namespace on GitLab.com, and its additional minutes."""
+
+from __future__ import annotations
+
+from typing import Any, Required, TypedDict
+
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab.base import RESTManager, RESTObject
+from gitlab.mixins import CreateMixin, GetWithoutIdMixin, SaveMixin, UpdateMixin
+from gitlab.utils import EncodedId
+
+__all__ = [
+    "NamespaceGitlabSubscription",
+    "NamespaceGitlabSubscriptionCreate",
+    "NamespaceGitlabSubscriptionManager",
+    "NamespaceGitlabSubscriptionUpdate",
+    "NamespaceMinutesManager",
+]
+
+
+class SubscriptionSettings(TypedDict, total=False):
+    """What can be set of a subscription. Dates are YYYY-MM-DD."""
+
+    end_date: str
+    plan_code: str
+    seats: int
+    max_seats_used: int
+    auto_renew: bool
+    trial: bool
+    trial_ends_on: str
+    trial_starts_on: str
+    trial_extension_type: int
+
+
+class SubscriptionStart(TypedDict):
+    start_date: str
+
+
+class NamespaceGitlabSubscriptionCreate(SubscriptionStart, SubscriptionSettings):
+    pass
+
+
+class NamespaceGitlabSubscriptionUpdate(SubscriptionSettings, total=False):
+    start_date: str
+
+
+class NamespaceGitlabSubscription(SaveMixin, RESTObject):
+    """The plan of a namespace, what of it is used, and how long it is paid for."""
+
+    _id_attr = None
+
+    plan: dict[str, Any]
+    usage: dict[str, Any]
+    billing: dict[str, Any]
+
+
+class NamespaceGitlabSubscriptionManager(
+    GetWithoutIdMixin[NamespaceGitlabSubscription],
+    CreateMixin[NamespaceGitlabSubscription, NamespaceGitlabSubscriptionCreate],
+    UpdateMixin[NamespaceGitlabSubscription, NamespaceGitlabSubscriptionUpdate],
+):
+    """https://docs.gitlab.com/api/namespaces/
+
+    GitLab has deprecated `create()` and `update()`, which are for administrators of GitLab.com.
+    """
+
+    _path = "/namespaces/{namespace_id}/gitlab_subscription"
+    _from_parent_attrs = {"namespace_id": "id"}
+
+
+class NewMinutesPack(TypedDict, total=False):
+    """Minutes that were bought, to be used until a day (YYYY-MM-DD)."""
+
+    purchase_xid: Required[str]
+    expires_at: Required[str]
+    number_of_minutes: Required[int]
+
+
+class NamespaceMinutesManager(RESTManager[RESTObject]):
+    """https://docs.gitlab.com/development/internal_api/
+
+    Administrators of GitLab.com only. GitLab has deprecated it.
+    """
+
+    _path = "/namespaces/{namespace_id}/minutes"
+    _obj_cls = RESTObject
+    _from_parent_attrs = {"namespace_id": "id"}
+
+    def add(self, packs: list[NewMinutesPack], **kwargs: Any) -> list[dict[str, Any]]:
+        """Give the namespace packs of compute minutes; return them. Raises GitlabCreateError."""
+        return self._run(
+            self._call(
+                "POST",
+                decode=decode.to_json,
+                error=exc.GitlabCreateError,
+                body={"packs": packs},
+                kwargs=kwargs,
+            )
+        )
+
+    def move(self, target_id: int | str, **kwargs: Any) -> None:
+        """Move the namespace's packs to another namespace. Raises GitlabUpdateError."""
+        return self._run(
+            self._call(
+                "PATCH",
+                f"/move/{EncodedId(target_id)}",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
