@@ -89,10 +89,13 @@ class GraphQL(_Endpoint):
 
     `token` is sent as a bearer token, which personal, project and group access tokens are too.
     Queries are repeated as GETs are; mutations only when GitLab surely did not see them.
-    `client` may be an HTTP client of the httpx kind that carries the requests.
+    `client` may be an HTTP client of the httpx kind that carries the requests, or a `Gitlab`,
+    whose credential and connection are then used.
     """
 
     def _connected(self, client: Any, **settings: Any) -> Gitlab:
+        if isinstance(client, Gitlab):
+            return client
         return Gitlab(transport=None if client is None else _Carrier(client), **settings)
 
     def execute(
@@ -125,6 +128,8 @@ class AsyncGraphQL(_Endpoint):
     """The same without blocking."""
 
     def _connected(self, client: Any, **settings: Any) -> AsyncGitlab:
+        if isinstance(client, AsyncGitlab):
+            return client
         return AsyncGitlab(transport=None if client is None else _AsyncCarrier(client), **settings)
 
     async def execute(

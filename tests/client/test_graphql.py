@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from gitlab import AsyncGraphQL, GraphQL, exceptions as exc
+from gitlab import AsyncGraphQL, Gitlab, GraphQL, exceptions as exc
 
 ME = "query { currentUser { username } }"
 
@@ -102,3 +102,8 @@ def test_429_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", pauses.append)
     assert sync_client(Server((429, {}), OK)).execute("mutation { x }")
     assert len(pauses) == 1
+
+
+def test_a_client_that_is_there_already_carries_the_queries(gl: Gitlab) -> None:
+    answer = GraphQL(gl.url, client=gl).execute(ME)
+    assert answer == {"currentUser": {"username": "root"}}

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gitlab.job_token.state import Entry, Fleet, Place, ProjectState
+from gitlab.job_token.state import Entry, Fleet, Place, ProjectState, Use
 
 ROOT = "acme"
 
@@ -17,6 +17,7 @@ def project(
     id: int = 1,
     inbound_enabled: bool | None = True,
     error: str | None = None,
+    log: tuple[Use, ...] | None = None,
 ) -> ProjectState:
     return ProjectState(
         id=id,
@@ -25,6 +26,7 @@ def project(
         inbound_enabled=inbound_enabled,
         outbound_enabled=False,
         entries=(Entry("self", id, path), *entries),
+        log=log,
         error=error,
     )
 

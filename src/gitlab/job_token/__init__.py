@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
+    from gitlab.job_token.snapshot import load, save
     from gitlab.job_token.state import Fleet, ProjectState
     from gitlab.job_token.verdict import Caller, Verdict, explain
 
@@ -54,7 +55,9 @@ __all__ = [
     "endpoint",
     "expand",
     "explain",
+    "load",
     "read_message",
+    "save",
     "table",
 ]
 
@@ -86,7 +89,9 @@ _MODULES = {
     "endpoint": "policies",
     "expand": "policies",
     "explain": "verdict",
+    "load": "snapshot",
     "read_message": "messages",
+    "save": "snapshot",
     "table": "report",
 }
 

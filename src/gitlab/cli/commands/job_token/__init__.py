@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "FAILURE", "FINDINGS"]
 
-ACTIONS = ("audit", "access", "graph", "compact")
+ACTIONS = ("collect", "audit", "access", "graph", "compact")
 """In the order of the help, which is the order of work."""
 
 FINDINGS = 1

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
@@ -20,41 +18,70 @@ if TYPE_CHECKING:
 
 
 def add_source(parser: ArgumentParser) -> None:
-    """Declare the flags that name the fleet."""
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--group", metavar="ID_OR_PATH", help="the projects below this group")
+    """Declare the flags that name the fleet, a snapshot among them."""
+    source = _add_groups(parser)
     source.add_argument("--snapshot", metavar="FILE", help="what `collect` wrote, without GitLab")
+
+
+def add_live_source(parser: ArgumentParser) -> None:
+    """Declare the flags that name a fleet in GitLab."""
+    _add_groups(parser)
+
+
+def _add_groups(parser: ArgumentParser) -> Any:
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "--group",
+        metavar="ID_OR_PATH",
+        action="append",
+        help="the projects below this group; give it again for more groups",
+    )
+    source.add_argument("--instance", action="store_true", help="all projects that you can see")
     parser.add_argument(
         "--concurrency", type=int, default=8, metavar="N", help="requests under way at a time"
     )
+    return source
 
 
 def read_fleet(arguments: Namespace, options: Namespace) -> Fleet:
     """The fleet that the flags name. Ends the program with what is wrong if there is none."""
     if arguments.snapshot is not None:
         return read_snapshot(arguments.snapshot)
+    return read_live_fleet(arguments, options)
+
+
+def read_live_fleet(
+    arguments: Namespace, options: Namespace, *, journal: str | None = None
+) -> Fleet:
+    """The same from GitLab; `journal` keeps what was read, for another try."""
     import anyio
 
-    return anyio.run(_collect, arguments, options)
+    return anyio.run(_collect, arguments, options, journal)
 
 
 def read_snapshot(path: str) -> Fleet:
     """What `collect` wrote. Ends the program with what is wrong with it."""
     from gitlab.exceptions import GitlabParsingError
-    from gitlab.job_token import Fleet
+    from gitlab.job_token import load
 
     try:
-        return Fleet.from_dict(json.loads(Path(path).read_bytes()))
-    except (OSError, ValueError, GitlabParsingError) as error:
+        return load(path)
+    except (OSError, GitlabParsingError) as error:
         die(f"cannot read the snapshot {path}", error, status=FAILURE)
 
 
-async def _collect(arguments: Namespace, options: Namespace) -> Fleet:
+async def _collect(arguments: Namespace, options: Namespace, journal: str | None) -> Fleet:
     from gitlab.job_token import acollect
 
     async with await aconnect(options, status=FAILURE) as client:
         with progress("Reading projects") as tell:
-            return await acollect(client, arguments.group, tell, concurrency=arguments.concurrency)
+            return await acollect(
+                client,
+                arguments.group,
+                tell,
+                concurrency=arguments.concurrency,
+                journal=journal,
+            )
 
 
 @contextmanager
