@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from gitlab._core.auth import Credential
+    from gitlab._core.budget import RateBudget
     from gitlab.base import RESTManager
 
 DEFAULT_URL = "https://gitlab.com"
@@ -31,6 +32,9 @@ class ClientSettings:
         "ssl_verify",
         "pages_in_flight",
     )
+
+    _SHARED = ("_session", "_transport", "_shared_budget", "_own_budget")
+    """What copies within a process have in common, and what no pickle holds."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -84,6 +88,28 @@ class ClientSettings:
         self._sent_credential = self._chosen_credential()
         self._session = session
         self._transport = transport
+        self._shared_budget: RateBudget | None = None
+        self._own_budget: RateBudget | None = None
+
+    @property
+    def rate_budget(self) -> RateBudget:
+        """What this client's server bears, and how far it is used.
+
+        All clients, threads and tasks of the process that ask the same server share it. A client
+        with a transport of its own has a budget of its own, and so have tests that mock
+        `requests`: what answers there is no server.
+        """
+        if getattr(self._open_connections(), "reaches_server", False):
+            if self._shared_budget is None:
+                from gitlab._budgets import shared_budget
+
+                self._shared_budget = shared_budget(self._url)
+            return self._shared_budget
+        if self._own_budget is None:
+            from gitlab._budgets import new_budget
+
+            self._own_budget = new_budget()
+        return self._own_budget
 
     @property
     def url(self) -> str:
@@ -296,7 +322,7 @@ class ClientSettings:
         state = self._copyable_state()
         secrets = ("private_token", "oauth_token", "job_token", "http_username", "http_password")
         state["_unpickled"] = state.pop("_sent_credential") is not None
-        state.update(dict.fromkeys(secrets), _sent_credential=None, _session=None, _transport=None)
+        state.update(dict.fromkeys((*secrets, "_sent_credential", *self._SHARED)))
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -316,9 +342,8 @@ class ClientSettings:
         self._open_connections()
         twin = object.__new__(type(self))
         memo[id(self)] = twin
-        shared = ("_session", "_transport")
         for name, value in self._copyable_state().items():
-            twin.__dict__[name] = value if name in shared else deepcopy(value, memo)
+            twin.__dict__[name] = value if name in self._SHARED else deepcopy(value, memo)
         return twin
 
     def _copyable_state(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
     from typing import Protocol, Self
 
+    from gitlab._core.budget import RateBudget, Throttle
     from gitlab._masking import MaskingFormatter
 
     class _Downloadable(Protocol):
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = [
     "EncodedId",
     "MaskingFormatter",
+    "RateBudget",
     "Retry",
+    "Throttle",
     "WarnMessageData",
     "copy_dict",
     "get_base_url",
@@ -45,6 +48,10 @@ if not TYPE_CHECKING:
             from gitlab._masking import MaskingFormatter
 
             return MaskingFormatter
+        if name in ("RateBudget", "Throttle"):
+            from gitlab._core import budget
+
+            return getattr(budget, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

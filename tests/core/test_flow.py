@@ -10,6 +10,7 @@ import pytest
 
 from gitlab import exceptions as exc
 from gitlab._core import auth, decode, flow
+from gitlab._core.budget import RateBudget
 from gitlab._core.timeout import DEFAULT_TIMEOUT
 from gitlab._core.values import (
     Call,
@@ -33,6 +34,7 @@ class Settings:
     def __init__(self, **changed: Any) -> None:
         self.headers = {"User-Agent": "test"}
         self.retry_transient_errors = False
+        self.rate_budget = RateBudget(lambda: 0.0)
         self.__dict__.update(changed)
 
     def _credential(self) -> auth.Credential | None:

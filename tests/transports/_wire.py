@@ -84,6 +84,13 @@ class Handler(BaseHTTPRequestHandler):
     def cookie(self) -> None:
         self.answer(b"{}", Set_Cookie="node=7; Path=/")
 
+    def busy(self) -> None:
+        """Refuses the first request."""
+        if len(self.server.seen) == 1:
+            self.answer(b"Retry later", 429, Content_Type="text/plain", Retry_After="20")
+        else:
+            self.fine()
+
     def moved(self) -> None:
         self.answer(b"", 302, Location="/api/v4/fine")
 

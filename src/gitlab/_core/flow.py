@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from gitlab._core import auth, decode, encode
+from gitlab._core.budget import RateBudget
 from gitlab._core.masking import masked_url
 from gitlab._core.retry import Retries
 from gitlab._core.timeout import DEFAULT_TIMEOUT
@@ -39,6 +40,9 @@ class Settings(Protocol):
 
     @property
     def api_url(self) -> str: ...
+
+    @property
+    def rate_budget(self) -> RateBudget: ...
 
     def _credential(self) -> auth.Credential | None: ...
 
@@ -76,10 +80,11 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
     method, url = call.method, encode.url(home, call.path, call.query)
     body, content_type, rewind = _body(call)
     redirects = 0
+    has_waited = False
     while True:
         request = _request(call, settings, method, url, body, content_type)
-        reply = yield request
-        assert reply is not None
+        budget = settings.rate_budget
+        reply = yield from _within(budget, request, call, has_waited=has_waited)
         if isinstance(reply, Response):
             if 200 <= reply.status < 300:
                 return call.decode(reply)
@@ -93,7 +98,30 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
         pause = retries.after(reply)
         if pause is None or not rewind():
             raise _final(reply, call, method, url)
+        if isinstance(reply, Response) and _asks_to_wait(reply):
+            budget.hold(pause.seconds)
+            has_waited = True
         yield pause
+
+
+def _within(
+    budget: RateBudget, request: Request, call: Call[Any], *, has_waited: bool
+) -> Wire[Response | Failure]:
+    """Send a request when the server's budget has room for it."""
+    ticket = budget.take(request.method, obeys=call.options.obey_rate_limit, has_waited=has_waited)
+    reply: Reply = None
+    try:
+        if ticket.wait:
+            yield Sleep(ticket.wait)
+        reply = yield request
+    finally:
+        budget.give_back(ticket, reply)
+    assert reply is not None
+    return reply
+
+
+def _asks_to_wait(response: Response) -> bool:
+    return response.status == 429 or "Retry-After" in response.headers
 
 
 def _request(
@@ -216,3 +244,6 @@ def drive(wire: Wire[T], act: Mapping[type[Any], Callable[[Any], Reply]]) -> T:
     except StopIteration as stop:
         value: T = stop.value
         return value
+    finally:
+        # After an interrupt nobody waits for the answer, and the budget has to know.
+        wire.close()

@@ -76,8 +76,15 @@ def asked_delay(headers: CaseInsensitiveDict, now: float) -> float | None:
         moment = _http_date(retry_after)
         if moment is not None:
             return max(0.0, moment - now)
+    return seconds_to_reset(headers, now)
+
+
+def seconds_to_reset(headers: CaseInsensitiveDict, now: float) -> float | None:
+    """Seconds until GitLab counts its limit anew, by its own clock where it tells the time."""
     reset = headers.get("RateLimit-Reset", "").strip()
-    return max(0.0, float(reset) - now) if reset.isdigit() else None
+    if not reset.isdigit():
+        return None
+    return max(0.0, float(reset) - (_http_date(headers.get("Date", "")) or now))
 
 
 def _http_date(text: str) -> float | None:

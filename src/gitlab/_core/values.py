@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from gitlab.exceptions import GitlabError
@@ -22,6 +22,17 @@ class CaseInsensitiveDict(MutableMapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self._items[name.lower()][1]
+
+    @overload
+    def get(self, name: str, /) -> str | None: ...
+
+    @overload
+    def get(self, name: str, default: str | T, /) -> str | T: ...
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        # The inherited one raises and catches for each header that is not there.
+        found = self._items.get(name.lower())
+        return default if found is None else found[1]
 
     def __setitem__(self, name: str, value: str) -> None:
         self._items[name.lower()] = (name, value)

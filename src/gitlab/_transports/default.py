@@ -53,6 +53,11 @@ class DefaultTransport:
         """Whether a session of somebody's, or a patched `requests`, carries the calls."""
         return self._chosen is not None or not requests_is_unpatched()
 
+    @property
+    def reaches_server(self) -> bool:
+        """Whether what answers is a server, as far as one can tell."""
+        return requests_is_unpatched()
+
     def send(self, request: Request) -> Response | Failure:
         if self._chosen is None and requests_is_unpatched() and _suits_the_pool(request):
             return self._open_pool().send(request)

@@ -53,6 +53,9 @@ class Driver(ClientSettings):
         except StopIteration as stop:
             value: R = stop.value
             return value
+        finally:
+            # After a cancellation nobody waits for the answer, and the budget has to know.
+            wire.close()
 
     def _run_list(self, listing: Listing[Any]) -> ListCall[Any, Any]:
         from gitlab.aio._lists import ListCall
