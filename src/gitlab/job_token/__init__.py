@@ -15,11 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gitlab.job_token.compaction import Compaction, Limits, Option, compact
+    from gitlab.job_token.documents import PolicyError
     from gitlab.job_token.exports import EXPORTS
     from gitlab.job_token.graph import Change, Edge, Graph, difference
     from gitlab.job_token.messages import Reading, read_message
     from gitlab.job_token.page import as_html
+    from gitlab.job_token.plan_file import plan_dict, read_plan
+    from gitlab.job_token.plan_report import plan_markdown, plan_text
+    from gitlab.job_token.planning import Plan, plan
     from gitlab.job_token.policies import ENDPOINTS, POLICIES, Endpoint, Policy, endpoint, expand
+    from gitlab.job_token.policy_check import check_policy
+    from gitlab.job_token.policy_draft import draft_policy
+    from gitlab.job_token.policy_file import PolicyFile, load_policy, policy_schema, read_policy
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import Finding, Report, table
     from gitlab.job_token.rules import audit
@@ -41,7 +48,10 @@ __all__ = [
     "Graph",
     "Limits",
     "Option",
+    "Plan",
     "Policy",
+    "PolicyError",
+    "PolicyFile",
     "ProjectState",
     "Reading",
     "Report",
@@ -49,14 +59,24 @@ __all__ = [
     "acollect",
     "as_html",
     "audit",
+    "check_policy",
     "collect",
     "compact",
     "difference",
+    "draft_policy",
     "endpoint",
     "expand",
     "explain",
     "load",
+    "load_policy",
+    "plan",
+    "plan_dict",
+    "plan_markdown",
+    "plan_text",
+    "policy_schema",
     "read_message",
+    "read_plan",
+    "read_policy",
     "save",
     "table",
 ]
@@ -68,14 +88,17 @@ _MODULES = {
     "Caller": "verdict",
     "Change": "graph",
     "Compaction": "compaction",
-    "Endpoint": "policies",
     "Edge": "graph",
+    "Endpoint": "policies",
     "Finding": "report",
     "Fleet": "state",
     "Graph": "graph",
     "Limits": "compaction",
     "Option": "compaction",
+    "Plan": "planning",
     "Policy": "policies",
+    "PolicyError": "documents",
+    "PolicyFile": "policy_file",
     "ProjectState": "state",
     "Reading": "messages",
     "Report": "report",
@@ -83,14 +106,24 @@ _MODULES = {
     "acollect": "reading",
     "as_html": "page",
     "audit": "rules",
+    "check_policy": "policy_check",
     "collect": "reading",
     "compact": "compaction",
     "difference": "graph",
+    "draft_policy": "policy_draft",
     "endpoint": "policies",
     "expand": "policies",
     "explain": "verdict",
     "load": "snapshot",
+    "load_policy": "policy_file",
+    "plan": "planning",
+    "plan_dict": "plan_file",
+    "plan_markdown": "plan_report",
+    "plan_text": "plan_report",
+    "policy_schema": "policy_file",
     "read_message": "messages",
+    "read_plan": "plan_file",
+    "read_policy": "policy_file",
     "save": "snapshot",
     "table": "report",
 }

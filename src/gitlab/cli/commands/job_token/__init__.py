@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "FAILURE", "FINDINGS"]
 
-ACTIONS = ("collect", "audit", "access", "graph", "compact")
+ACTIONS = (
+    "collect",
+    "audit",
+    "access",
+    "graph",
+    "compact",
+    "policy",
+    "plan",
+)
 """In the order of the help, which is the order of work."""
 
 FINDINGS = 1
