@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BASES = ("gitlab.base", "gitlab.mixins")
 VERBS = ("list", "get", "create", "update", "set", "delete")
 # They ask what `get` and `list` ask.
-OTHER_WORDS = ("head", "first", "count")
+OTHER_WORDS = ("head", "first", "count", "wait", "wait_for_rebase", "wait_for_merge_status")
 # The object's words for the verbs of its manager.
 VERB_OF = {"save": "update", "delete": "delete", "refresh": "get"}
 # Arguments that say how to read the answer; GitLab never sees them.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gitlab._core.flow import Flow
     from gitlab._core.values import Call, Sleep
     from gitlab._download import Download
+    from gitlab._emitted import Emitting
     from gitlab._listing import Listing
     from gitlab._parallel import Outcome, Progress
     from gitlab._transports import Transport
@@ -87,6 +88,11 @@ class Driver(ClientSettings):
 
         transport = self._open_connections()
         return isinstance(transport, DefaultTransport) and transport.is_watched
+
+    def _emitted(self, work: Emitting) -> Iterator[Any]:
+        from gitlab._emitted import emitted
+
+        return emitted(self, work)
 
     def map(
         self,

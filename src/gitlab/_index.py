@@ -1626,7 +1626,7 @@ RESOURCES = {
         None, None, (('group_id', 'id'),),
         True, (),
         (),
-        'The export of a group: start it with `create()`, then `download()` until there is a file.', 'https://docs.gitlab.com/api/group_import_export/',
+        'The export of a group: start it with `create()`, `wait()`, then `download()`.', 'https://docs.gitlab.com/api/group_import_export/',
         'message: str',
         '',
         (
@@ -1652,7 +1652,7 @@ RESOURCES = {
         None, None, (('project_id', 'id'),),
         True, (),
         (),
-        'The export of a project: start it with `create()`, `refresh()` until it is finished.', 'https://docs.gitlab.com/api/project_import_export/',
+        'The export of a project: start it with `create()`, `wait()` until it is finished.', 'https://docs.gitlab.com/api/project_import_export/',
         "id: int; description: str | None; name: str; name_with_namespace: str; path: str; path_with_namespace: str; created_at: str; export_status: Literal['none', 'queued', 'started', 'finished', 'failed', 'regeneration_in_progress']; message: str",
         '',
         (

@@ -9,6 +9,7 @@
         RedirectError                  a write that the server sends elsewhere
         GitlabConnectionError          no answer (`AsyncGitlab` raises it)
             GitlabTimeoutError         no answer in time
+        GitlabWaitError                `wait()` took longer than its `timeout`
         GitlabCiLintError              CI configuration that GitLab finds invalid
         GitlabOperationError           a refused operation, by its name:
             GitlabCancelError
@@ -125,6 +126,7 @@ __all__ = [
     "GitlabUserApproveError",
     "GitlabUserRejectError",
     "GitlabVerifyError",
+    "GitlabWaitError",
     "RedirectError",
     "on_http_error",
 ]
@@ -321,6 +323,18 @@ class GitlabConnectionError(GitlabError):
 
 class GitlabTimeoutError(GitlabConnectionError):
     """No answer within `timeout` seconds."""
+
+
+class GitlabWaitError(GitlabError):
+    """What was waited for did not come in time; `state` is what it was at the last look."""
+
+    def __init__(self, state: Any, path: str, timeout: float) -> None:
+        super().__init__(f"{path} is still {state!r} after {timeout:g} seconds")
+        self.state = state
+        self._told = (state, path, timeout)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._told
 
 
 class GitlabCiLintError(GitlabError):

@@ -6,7 +6,17 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    TypeVar,
+    get_args,
+    get_origin,
+    overload,
+)
 
 from gitlab import exceptions as exc
 from gitlab._checked import check_names
@@ -16,6 +26,7 @@ from gitlab._core.values import Call, CaseInsensitiveDict
 from gitlab._download import download
 from gitlab._listing import LARGEST_PAGE, Listing, listing
 from gitlab._numeric_ids import number_parents, numbered
+from gitlab._waiting import Patience, settled
 from gitlab._walk import Keyset, every_page
 from gitlab.base import RESTManager, RESTObject, RESTObjectList
 from gitlab.types import GitlabAttribute
@@ -37,6 +48,9 @@ else:
     T, C, U, F = TypeVar("T"), TypeVar("C"), TypeVar("U"), TypeVar("F")
     # Users mix them into their own classes before RESTObject.
     _Object = object
+
+S = TypeVar("S", bound=str)
+HOUR_SECONDS = 3600.0
 
 __all__ = [
     "AccessRequestMixin",
@@ -136,6 +150,43 @@ class GetWithoutIdMixin(HeadMixin[T]):
             error=exc.GitlabGetError,
             kwargs=_transformed(kwargs or {}, self._types, in_query=True)[0],
         )
+
+
+class WaitMixin(Generic[S], _Object):
+    """Something that GitLab works on. `S` holds the states in which it stays."""
+
+    _state_attr: ClassVar[str] = "status"
+
+    def wait(
+        self, *, timeout: float | None = HOUR_SECONDS, poll: float | None = None, **kwargs: Any
+    ) -> S:
+        """Look again and again until GitLab is done; return the state that it ended in.
+
+        The object then has what GitLab answered last. `poll` is the pause between two looks in
+        seconds, by default one that grows from 1 to 30. After `timeout` seconds, an hour by
+        default, GitlabWaitError is raised with the last `state`; None waits without end. Raises
+        GitlabGetError.
+        """
+        self._update_attrs(self._run(self._waited(timeout, poll, kwargs)))
+        state: S = getattr(self, self._state_attr)
+        return state
+
+    def _waited(
+        self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
+    ) -> Flow[dict[str, Any]]:
+        look = self._call("GET", decode=decode.to_dict, error=exc.GitlabGetError, kwargs=kwargs)
+        return settled(look, self._state_in, self._is_final, Patience(timeout, poll))
+
+    def _state_in(self, attrs: dict[str, Any]) -> Any:
+        return attrs.get(self._state_attr)
+
+    @classmethod
+    def _is_final(cls, state: Any) -> bool:
+        for base in cls.__mro__:
+            for written in base.__dict__.get("__orig_bases__", ()):
+                if get_origin(written) is WaitMixin:
+                    return state in get_args(get_args(written)[0])
+        return False
 
 
 class RefreshMixin(_Object):

@@ -184,9 +184,10 @@ def approving(client: Gitlab, rules: list[dict[str, Any]]) -> tuple[Any, Call[An
     flow = ProjectMergeRequestApprovalManager(client, below)._set_approvers(
         WANTED, {"sudo": "root"}
     )
-    first = next(flow)
+    first: Any = next(flow)
     assert (first.method, first.path, first.query) == ("GET", RULES_PATH, {})
-    return flow, flow.send(Page(rules, None, None, None, None, None, None, None))
+    second: Any = flow.send(Page(rules, None, None, None, None, None, None, None))
+    return flow, second
 
 
 def result_of(flow: Any, answer: Any) -> Any:

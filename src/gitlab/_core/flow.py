@@ -24,8 +24,8 @@ Step: TypeAlias = Request | Sleep
 Reply: TypeAlias = Response | Failure | None
 Wire: TypeAlias = Generator[Step, Reply, T]
 """Steps on the wire."""
-Flow: TypeAlias = Generator[Call[Any], Any, T]
-"""A resource method that needs more than one call."""
+Flow: TypeAlias = Generator[Call[Any] | Sleep, Any, T]
+"""A resource method that needs more than one call, or has to wait between two."""
 
 MOST_REDIRECTS = 10
 
@@ -60,7 +60,10 @@ def perform(work: Call[T] | Flow[T], settings: Settings) -> Wire[T]:
         call = next(work)
         while True:
             try:
-                result = yield from one(call, settings)
+                if isinstance(call, Sleep):
+                    result = yield call
+                else:
+                    result = yield from one(call, settings)
             except Exception as error:  # noqa: BLE001 - the flow may handle any of them
                 call = work.throw(error)
             else:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gitlab._core.flow import Flow, Reply
     from gitlab._core.values import Call
     from gitlab._download import Download
+    from gitlab._emitted import Emitting
     from gitlab._listing import Listing
     from gitlab._parallel import Progress
     from gitlab._transports import AsyncTransport
@@ -61,6 +62,11 @@ class Driver(ClientSettings):
         from gitlab.aio._lists import ListCall
 
         return ListCall(self, listing)
+
+    def _emitted(self, work: Emitting) -> AsyncIterator[Any]:
+        from gitlab.aio._emitted import Emitted
+
+        return Emitted(self, work)
 
     def map(
         self,

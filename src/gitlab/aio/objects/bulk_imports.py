@@ -9,12 +9,13 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin
+from gitlab.aio.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin, WaitMixin
 from gitlab.v4.objects.bulk_imports import (
     BulkImportCreate,
     BulkImportEntityFields,
     BulkImportFilters,
     BulkImportStatus,
+    FinalBulkImportStatus,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-class BulkImport(RefreshMixin, RESTObject):
+class BulkImport(WaitMixin[FinalBulkImportStatus], RefreshMixin, RESTObject):
     """One start of importing, of any number of groups and projects."""
 
     id: int
@@ -69,7 +70,9 @@ class BulkImportManager(
     _path = "/bulk_imports"
 
 
-class BulkImportEntity(RefreshMixin, BulkImportEntityFields, RESTObject):
+class BulkImportEntity(
+    WaitMixin[FinalBulkImportStatus], RefreshMixin, BulkImportEntityFields, RESTObject
+):
     """A group or project of one bulk import."""
 
     def list_failures(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:

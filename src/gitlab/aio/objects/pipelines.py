@@ -19,9 +19,11 @@ from gitlab.aio.mixins import (
     RetrieveMixin,
     SaveMixin,
     UpdateMixin,
+    WaitMixin,
 )
 from gitlab.v4.objects._ci_entities import PipelineBasic
 from gitlab.v4.objects._fields import JobBasicFields, JobFields, VariableFields
+from gitlab.v4.objects._literals import FinalCIStatus
 from gitlab.v4.objects.pipelines import (
     NewPipelineVariable,
     PipelineBasicFields,
@@ -78,7 +80,9 @@ __all__ = [
 ]
 
 
-class ProjectPipeline(RefreshMixin, ObjectDeleteMixin, PipelineFields, RESTObject):
+class ProjectPipeline(
+    WaitMixin[FinalCIStatus], RefreshMixin, ObjectDeleteMixin, PipelineFields, RESTObject
+):
     """A run of a project's CI/CD configuration."""
 
     bridges: ProjectPipelineBridgeManager

@@ -14,6 +14,8 @@ __all__ = [
     "DeploymentStatus",
     "DuoAvailability",
     "FeatureAccessLevel",
+    "FinalCIStatus",
+    "FinalImportStatus",
     "GitAccessProtocol",
     "GitStrategy",
     "GrantedAccessLevel",
@@ -114,6 +116,7 @@ AutoDevopsDeployStrategy = Literal["continuous", "manual", "timed_incremental"]
 GitStrategy = Literal["fetch", "clone"]
 ImportStatus = Literal["none", "scheduled", "started", "finished", "failed", "canceled"]
 KeyUsage = Literal["auth_and_signing", "auth", "signing"]
+FinalImportStatus = Literal["none", "finished", "failed", "canceled"]
 MergeMethod = Literal["merge", "rebase_merge", "ff"]
 MirrorStatus = Literal["none", "scheduled", "started", "to_retry", "finished", "failed", "canceled"]
 ObjectFormat = Literal["sha1", "sha256"]
@@ -159,6 +162,8 @@ CIStatus = Literal[
     "manual",
     "scheduled",
 ]
+# Where pipelines and jobs stay; a manual one until somebody plays it.
+FinalCIStatus = Literal["success", "failed", "canceled", "skipped", "manual"]
 DeploymentStatus = Literal[
     "created", "running", "success", "failed", "canceled", "skipped", "blocked"
 ]

@@ -8,7 +8,7 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._listing import listing
 from gitlab.base import RESTObject
-from gitlab.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin
+from gitlab.mixins import CreateMixin, ListMixin, RefreshMixin, RetrieveMixin, WaitMixin
 
 if TYPE_CHECKING:
     from gitlab._lists import GitlabList
@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 BulkImportStatus = Literal["created", "started", "finished", "timeout", "failed", "canceled"]
+FinalBulkImportStatus = Literal["finished", "timeout", "failed", "canceled"]
 
 
 class BulkImportConfiguration(TypedDict):
@@ -57,7 +58,7 @@ class BulkImportFilters(TypedDict, total=False):
     status: BulkImportStatus
 
 
-class BulkImport(RefreshMixin, RESTObject):
+class BulkImport(WaitMixin[FinalBulkImportStatus], RefreshMixin, RESTObject):
     """One start of importing, of any number of groups and projects."""
 
     id: int
@@ -128,7 +129,9 @@ class BulkImportEntityFields:
     stats: dict[str, Any]
 
 
-class BulkImportEntity(RefreshMixin, BulkImportEntityFields, RESTObject):
+class BulkImportEntity(
+    WaitMixin[FinalBulkImportStatus], RefreshMixin, BulkImportEntityFields, RESTObject
+):
     """A group or project of one bulk import."""
 
     def list_failures(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:

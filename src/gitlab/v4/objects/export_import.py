@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._waiting import Patience, exists
 from gitlab.base import RESTObject
-from gitlab.mixins import CreateMixin, DownloadMixin, GetWithoutIdMixin, RefreshMixin
+from gitlab.mixins import (
+    HOUR_SECONDS,
+    CreateMixin,
+    DownloadMixin,
+    GetWithoutIdMixin,
+    RefreshMixin,
+    WaitMixin,
+)
+from gitlab.v4.objects._literals import FinalImportStatus
 
 if TYPE_CHECKING:
+    from gitlab._core.flow import Flow
+    from gitlab._core.values import Call
     from gitlab.v4.objects._literals import ImportStatus
 
 __all__ = [
@@ -25,10 +37,12 @@ __all__ = [
 ExportStatus = Literal[
     "none", "queued", "started", "finished", "failed", "regeneration_in_progress"
 ]
+# An export that was just asked for is "none" until a worker takes it up.
+FinalExportStatus = Literal["finished", "failed"]
 
 
 class GroupExport(DownloadMixin, RESTObject):
-    """The export of a group: start it with `create()`, then `download()` until there is a file.
+    """The export of a group: start it with `create()`, `wait()`, then `download()`.
 
     GitLab does not tell how far it is: `download()` raises GitlabGetError, 404, before the end.
     """
@@ -36,6 +50,23 @@ class GroupExport(DownloadMixin, RESTObject):
     _id_attr = None
 
     message: str
+
+    def wait(
+        self, *, timeout: float | None = HOUR_SECONDS, poll: float | None = None, **kwargs: Any
+    ) -> None:
+        """Look again and again until there is a file to download.
+
+        `poll` is the pause between two looks in seconds, by default one that grows from 1 to 30.
+        After `timeout` seconds GitlabWaitError is raised; None waits without end, also for an
+        export that failed, of which GitLab tells nothing. Raises GitlabGetError.
+        """
+        return self._run(self._there(timeout, poll, kwargs))
+
+    def _there(
+        self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
+    ) -> Flow[None]:
+        look: Call[Any] = self._call("HEAD", "/download", error=exc.GitlabGetError, kwargs=kwargs)
+        return exists(look, Patience(timeout, poll))
 
 
 class GroupExportManager(GetWithoutIdMixin[GroupExport], CreateMixin[GroupExport]):
@@ -89,13 +120,16 @@ class ProjectIdentityFields:
     created_at: str
 
 
-class ProjectExport(DownloadMixin, RefreshMixin, ProjectIdentityFields, RESTObject):
-    """The export of a project: start it with `create()`, `refresh()` until it is finished.
+class ProjectExport(
+    WaitMixin[FinalExportStatus], DownloadMixin, RefreshMixin, ProjectIdentityFields, RESTObject
+):
+    """The export of a project: start it with `create()`, `wait()` until it is finished.
 
     `create()` answers a `message` only.
     """
 
     _id_attr = None
+    _state_attr = "export_status"
 
     export_status: ExportStatus
     _links: ExportLinks
@@ -123,10 +157,11 @@ class FailedRelation(TypedDict):
     line_number: int | None
 
 
-class ProjectImport(RefreshMixin, ProjectIdentityFields, RESTObject):
+class ProjectImport(WaitMixin[FinalImportStatus], RefreshMixin, ProjectIdentityFields, RESTObject):
     """The import that made a project, and how far it is."""
 
     _id_attr = None
+    _state_attr = "import_status"
 
     import_status: ImportStatus
     import_type: str | None

@@ -8,16 +8,18 @@ from urllib.parse import quote
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
+from gitlab._waiting import growing_log
 from gitlab._walk import Keyset
 from gitlab.base import RESTObject
-from gitlab.mixins import RefreshMixin, RetrieveMixin
+from gitlab.mixins import RefreshMixin, RetrieveMixin, WaitMixin
 from gitlab.types import Array
 from gitlab.v4.objects._fields import JobFields
+from gitlab.v4.objects._literals import FinalCIStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gitlab._core.values import Call
+    from gitlab._core.values import Call, Response
     from gitlab.v4.objects._literals import CIStatus, SortDirection
 
 __all__ = ["ProjectJob", "ProjectJobFilters", "ProjectJobManager"]
@@ -30,7 +32,7 @@ class ProjectJobFilters(TypedDict, total=False):
     sort: SortDirection
 
 
-class ProjectJob(RefreshMixin, JobFields, RESTObject):
+class ProjectJob(WaitMixin[FinalCIStatus], RefreshMixin, JobFields, RESTObject):
     """A job of a pipeline. GitLab's list of its artifacts is `attributes["artifacts"]`."""
 
     def cancel(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,6 +139,28 @@ class ProjectJob(RefreshMixin, JobFields, RESTObject):
         """
         call: Call[Any] = self._call("GET", "/trace", error=exc.GitlabGetError, kwargs=kwargs)
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    def follow_trace(self, *, poll: float = 3.0, **kwargs: Any) -> Iterator[bytes]:
+        """Give the job's log as it grows, in parts, until the job is over.
+
+        `poll` is the pause between two looks, in seconds. The object then has what GitLab told
+        of the job last. Raises GitlabGetError.
+        """
+        error = exc.GitlabGetError
+        look: Call[dict[str, Any]] = self._call(
+            "GET", decode=decode.to_dict, error=error, kwargs=kwargs
+        )
+        trace: Call[Response] = self._call(
+            "GET", "/trace", decode=lambda response: response, error=error, kwargs=kwargs
+        )
+        parts: Iterator[bytes] = self.manager.gitlab._emitted(
+            growing_log(look, trace, self._is_over, poll)
+        )
+        return parts
+
+    def _is_over(self, attrs: dict[str, Any]) -> bool:
+        self._update_attrs(attrs)
+        return self._is_final(self._state_in(attrs))
 
 
 class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._listing import listing
+from gitlab._waiting import Patience, settled
 from gitlab.base import RESTObject
 from gitlab.mixins import (
+    HOUR_SECONDS,
     CRUDMixin,
     ListMixin,
     ObjectDeleteMixin,
@@ -27,6 +29,7 @@ from gitlab.v4.objects.commits import ProjectCommitManager
 from gitlab.v4.objects.issues import ProjectIssueManager
 
 if TYPE_CHECKING:
+    from gitlab._core.flow import Flow
     from gitlab._core.values import Call
     from gitlab._lists import RESTObjectList
     from gitlab.v4.objects._ci_entities import PipelineBasic
@@ -312,6 +315,9 @@ class ProjectMergeRequestFilters(MergeRequestFilters, total=False):
     iids: Annotated[list[int], Array]
 
 
+_UNDECIDED = ("preparing", "unchecked", "checking", "approvals_syncing")
+
+
 class ProjectMergeRequest(
     SubscribableMixin,
     TodoMixin,
@@ -482,6 +488,62 @@ class ProjectMergeRequest(
                 error=exc.GitlabMRRebaseError,
                 kwargs=kwargs,
             )
+        )
+
+    def wait_for_rebase(
+        self, *, timeout: float | None = HOUR_SECONDS, poll: float | None = None, **kwargs: Any
+    ) -> None:
+        """Look again and again until the rebase is done; the object has what GitLab answered last.
+
+        `poll` is the pause between two looks in seconds, by default one that grows from 1 to 30.
+        Raises GitlabMRRebaseError when the rebase failed, GitlabWaitError after `timeout` seconds
+        (None waits without end), GitlabGetError.
+        """
+        attrs = self._run(self._rebased(timeout, poll, kwargs))
+        self._update_attrs(attrs)
+        if attrs.get("merge_error"):
+            raise exc.GitlabMRRebaseError(attrs["merge_error"])
+
+    def _rebased(
+        self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
+    ) -> Flow[dict[str, Any]]:
+        look = self._call(
+            "GET",
+            decode=decode.to_dict,
+            error=exc.GitlabGetError,
+            query={"include_rebase_in_progress": True},
+            kwargs=kwargs,
+        )
+        patience = Patience(timeout, poll)
+        return settled(
+            look,
+            lambda attrs: "rebasing" if attrs.get("rebase_in_progress") else "rebased",
+            lambda state: state == "rebased",
+            patience,
+        )
+
+    def wait_for_merge_status(
+        self, *, timeout: float | None = HOUR_SECONDS, poll: float | None = None, **kwargs: Any
+    ) -> str:
+        """Look again and again until GitLab knows whether it can be merged; return what it says.
+
+        That is `detailed_merge_status`: "mergeable", or the reason why not. The object has what
+        GitLab answered last. `poll` is the pause between two looks in seconds, by default one
+        that grows from 1 to 30. Raises GitlabWaitError after `timeout` seconds (None waits
+        without end), GitlabGetError.
+        """
+        self._update_attrs(self._run(self._checked(timeout, poll, kwargs)))
+        return self.detailed_merge_status
+
+    def _checked(
+        self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
+    ) -> Flow[dict[str, Any]]:
+        look = self._call("GET", decode=decode.to_dict, error=exc.GitlabGetError, kwargs=kwargs)
+        return settled(
+            look,
+            lambda attrs: attrs["detailed_merge_status"],
+            lambda state: state not in _UNDECIDED,
+            Patience(timeout, poll),
         )
 
     def merge_ref(self, **kwargs: Any) -> dict[str, Any]:

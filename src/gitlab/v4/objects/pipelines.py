@@ -18,10 +18,12 @@ from gitlab.mixins import (
     RetrieveMixin,
     SaveMixin,
     UpdateMixin,
+    WaitMixin,
 )
 from gitlab.types import Array
 from gitlab.v4.objects._ci_entities import PipelineBasic
 from gitlab.v4.objects._fields import JobBasicFields, JobFields, VariableFields
+from gitlab.v4.objects._literals import FinalCIStatus
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
@@ -134,7 +136,9 @@ class ProjectPipelineFilters(TypedDict, total=False):
     yaml_errors: bool
 
 
-class ProjectPipeline(RefreshMixin, ObjectDeleteMixin, PipelineFields, RESTObject):
+class ProjectPipeline(
+    WaitMixin[FinalCIStatus], RefreshMixin, ObjectDeleteMixin, PipelineFields, RESTObject
+):
     """A run of a project's CI/CD configuration."""
 
     bridges: ProjectPipelineBridgeManager
