@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gitlab.sandbox import access
 from gitlab.sandbox.answers import Answer, Refused, invalid, missing, not_found
 from gitlab.sandbox.documents import filters
 from gitlab.sandbox.documents.fields import changes, made_by, scalars, shown
@@ -49,6 +50,23 @@ class Documents:
             doc_owner=self.owner.table,
             doc_owner_id=self.owner.id,
             doc_kind=self.collection.name,
+        )
+
+    def around(self, *, above: bool = False, below: bool = False) -> Selection:
+        """What the project or group has, and the groups above it, and those below a group."""
+        store, row = self.ctx.store, self.root.row or {}
+        of_project = self.root.table == "projects"
+        groups: list[int] = [] if of_project else [row["id"]]
+        if above:
+            groups += access.lineage(store, row["namespace_id" if of_project else "id"])
+        if below:
+            groups += access.descendants(store, row["id"])
+        marks = ", ".join("?" * len(groups))
+        return store.select("documents", doc_kind=self.collection.name).where(
+            "doc_owner = 'projects' AND doc_owner_id = ?"
+            f" OR doc_owner = 'namespaces' AND doc_owner_id IN ({marks})",
+            row["id"] if of_project else None,
+            *groups,
         )
 
     def find(self, value: Any = None) -> Row:

@@ -24,14 +24,16 @@ _MADE_FOR = ("author", "user", "owner", "creator")
 
 def shown(documents: Documents, row: Row, verb: str = "get") -> dict[str, Any]:
     """The fields of the answer to `verb`."""
-    own = documents.collection.kind.show
-    further = own(documents, row) if own else {}
+    kind = documents.collection.kind
+    further = dict(kind.show(documents, row)) if kind.show else {}
     other = {"projects": "group_id", "groups": "project_id"}.get(documents.collection.root)
-    return {
-        name: further[name] if name in further else _value(documents, row, name, kind)
-        for name, kind in _declared(shape(documents.collection.path), verb)
-        if name != other or name in further
+    absent = {*kind.absent, *(() if verb == "create" else kind.once), other} - further.keys()
+    found = {
+        name: further.pop(name) if name in further else _value(documents, row, name, told)
+        for name, told in _declared(shape(documents.collection.path), verb)
+        if name not in absent
     }
+    return found | further
 
 
 def scalars(collection: Collection) -> dict[str, Any]:

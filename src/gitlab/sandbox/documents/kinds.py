@@ -47,6 +47,10 @@ class Kind(NamedTuple):
     """Of creation and change: what the description lacks, or says otherwise."""
     needs_change: tuple[str, ...] = ()
     """Parameters of which a change must have at least one."""
+    once: tuple[str, ...] = ()
+    """Fields that only the answer to a creation has, like a secret."""
+    absent: tuple[str, ...] = ()
+    """Fields that the description has for other owners."""
     param: str = ""
     """The last placeholder's name: GitLab tells it in "hook_id is invalid"."""
     by_id: bool = False

@@ -12,6 +12,7 @@ from gitlab.sandbox.entities.groups import (
 from gitlab.sandbox.entities.projects import (
     basic_project,
     project,
+    project_identity,
     project_with_access,
     simple_project,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "namespace",
     "namespace_basic",
     "project",
+    "project_identity",
     "project_with_access",
     "simple_project",
     "user",

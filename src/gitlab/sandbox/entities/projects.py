@@ -13,7 +13,14 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["LEGACY_SWITCHES", "basic_project", "project", "project_with_access", "simple_project"]
+__all__ = [
+    "LEGACY_SWITCHES",
+    "basic_project",
+    "project",
+    "project_identity",
+    "project_with_access",
+    "simple_project",
+]
 
 LEGACY_SWITCHES = {
     "issues_enabled": "issues",
@@ -96,6 +103,17 @@ _STATISTICS = (
 )
 
 
+_IDENTITY = (
+    "id",
+    "description",
+    "name",
+    "name_with_namespace",
+    "path",
+    "path_with_namespace",
+    "created_at",
+)
+
+
 def basic_project(ctx: Context, project: Row) -> dict[str, Any]:
     """A project in basic form, as an anonymous visitor would see it (`BasicProjectDetails`)."""
     entity = _basic(ctx, project)
@@ -103,6 +121,11 @@ def basic_project(ctx: Context, project: Row) -> dict[str, Any]:
         for name in ("default_branch", "readme_url", "forks_count"):
             del entity[name]
     return entity
+
+
+def project_identity(ctx: Context, project: Row) -> dict[str, Any]:
+    """A project by its names."""
+    return {name: value for name, value in _basic(ctx, project).items() if name in _IDENTITY}
 
 
 def simple_project(ctx: Context, project: Row) -> dict[str, Any]:

@@ -80,22 +80,8 @@ def _is_light(color: str) -> bool:
 def _around(labels: Documents) -> Selection:
     """Of the project or group and, unless told otherwise, of the groups above a project."""
     params = labels.ctx.params
-    row = labels.root.row or {}
-    of_project = labels.root.table == "projects"
-    above = params.get("include_ancestor_groups", of_project)
-    if of_project:
-        groups = access.lineage(labels.ctx.store, row["namespace_id"]) if above else []
-    else:
-        groups = access.lineage(labels.ctx.store, row["id"]) if above else [row["id"]]
-        if params.get("include_descendant_groups"):
-            groups += access.descendants(labels.ctx.store, row["id"])
-    marks = ", ".join("?" * len(groups))
-    return labels.ctx.store.select("documents", doc_kind="labels").where(
-        "doc_owner = 'projects' AND doc_owner_id = ?"
-        f" OR doc_owner = 'namespaces' AND doc_owner_id IN ({marks})",
-        row["id"] if of_project else None,
-        *groups,
-    )
+    above = params.get("include_ancestor_groups", labels.root.table == "projects")
+    return labels.around(above=above, below=params.get("include_descendant_groups", False))
 
 
 LABELS = Kind(

@@ -9,6 +9,7 @@ import secrets
 from datetime import date, timedelta
 
 from gitlab.sandbox.auth import token_revoked
+from gitlab.sandbox.context import Entity
 from gitlab.sandbox.entities import access_token
 from gitlab.sandbox.listing import matching
 from gitlab.sandbox.records import PERSONAL_SCOPES, create_token
@@ -46,7 +47,7 @@ def index(ctx: Context) -> Answer:
     tokens = ctx.store.select("tokens").where_in("kind", KINDS)
     if user_id is not None:
         tokens = tokens.where("user_id = ?", user_id)
-    return ctx.paginate(_ordered(ctx, filter_tokens(ctx, tokens)), shown_token)
+    return ctx.paginate(ordered_tokens(ctx, filter_tokens(ctx, tokens)), shown_token)
 
 
 def filter_tokens(ctx: Context, tokens: Selection) -> Selection:
@@ -68,7 +69,7 @@ def filter_tokens(ctx: Context, tokens: Selection) -> Selection:
     return matching(tokens, ctx.params.get("search"), "json_extract(data, '$.name')")
 
 
-def _ordered(ctx: Context, tokens: Selection) -> Selection:
+def ordered_tokens(ctx: Context, tokens: Selection) -> Selection:
     name, _, direction = (ctx.params.get("sort") or "").rpartition("_")
     if not name:
         return tokens
@@ -109,16 +110,16 @@ def revoke_one(ctx: Context) -> None:
 )
 def rotate_self(ctx: Context) -> Answer:
     token = _own(ctx)
-    answer = _rotate(ctx, token)
+    answer = rotated(ctx, token)
     return token_revoked().answer if token["revoked"] else answer
 
 
 @route("POST", "/personal_access_tokens/:id/rotate", params=[ID])
 def rotate(ctx: Context) -> Answer:
-    return _rotate(ctx, _managed(ctx))
+    return rotated(ctx, _managed(ctx))
 
 
-def _rotate(ctx: Context, token: Row) -> Answer:
+def rotated(ctx: Context, token: Row, entity: Entity = access_token) -> Answer:
     """A token takes another's place. Whoever rotates one twice has stolen it, or was robbed."""
     family = token.get("family_id", token["id"])
     if token["revoked"]:
@@ -132,7 +133,7 @@ def _rotate(ctx: Context, token: Row) -> Answer:
     kept = {name: value for name, value in token.items() if name not in ("id", "created_at")}
     fresh = {"revoked": False, "expires_at": expires_at, "last_used_at": None}
     new = new_token(ctx, kept | fresh | {"family_id": family})
-    return Answer(200, access_token(ctx, new) | {"token": new["token"]})
+    return Answer(200, {**entity(ctx, new), "token": new["token"]})
 
 
 @route("POST", "/users/:user_id/personal_access_tokens", params=[Param("user_id", "int")])

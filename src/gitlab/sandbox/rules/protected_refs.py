@@ -1,0 +1,112 @@
+"""Protected branches, tags and environments.
+
+https://docs.gitlab.com/api/protected_branches/
+https://docs.gitlab.com/api/group_protected_branches/
+https://docs.gitlab.com/api/protected_tags/
+https://docs.gitlab.com/api/protected_environments/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gitlab.sandbox import access
+from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.rules import Row, conflict, invalid
+
+_WORDS = {
+    0: "No one",
+    access.DEVELOPER: "Developers + Maintainers",
+    access.MAINTAINER: "Maintainers",
+    60: "Instance admins",
+}
+_BRANCH = {"push": access.MAINTAINER, "merge": access.MAINTAINER, "unprotect": None}
+_TAG = {"create": access.MAINTAINER}
+_ENVIRONMENT = {"deploy": None}
+
+
+def _levels(documents: Documents, made: Row, actions: Mapping[str, int | None]) -> None:
+    """Who may do what: a role, or a list of roles, users and groups."""
+    for action, default in actions.items():
+        role = made.pop(f"{action}_access_level", None)
+        asked = made.pop(f"allowed_to_{action}", None)
+        if asked is None and role is None and f"{action}_access_levels" in made:
+            asked = made[f"{action}_access_levels"]
+        if role is None and not asked:
+            role = default
+        rows = [{"access_level": role}] if role is not None else []
+        made[f"{action}_access_levels"] = [
+            _level(documents, row) for row in (*rows, *(asked or ()))
+        ]
+
+
+def _level(documents: Documents, asked: Row) -> Row:
+    ctx, role = documents.ctx, asked.get("access_level")
+    found: Row = {"id": ctx.store.count_on("access levels"), "access_level": None}
+    found |= {"access_level_description": "", "user_id": None, "group_id": None}
+    if asked.get("user_id") is not None:
+        user = ctx.store.get("users", int(asked["user_id"]))
+        name = user["name"] if user else ""
+        return found | {"user_id": int(asked["user_id"]), "access_level_description": name}
+    if asked.get("group_id") is not None:
+        group = ctx.store.get("namespaces", int(asked["group_id"]))
+        name = group["name"] if group else ""
+        return found | {"group_id": int(asked["group_id"]), "access_level_description": name}
+    level = int(role if role is not None else access.MAINTAINER)
+    return found | {"access_level": level, "access_level_description": _WORDS.get(level, "")}
+
+
+def _prepare_branch(branches: Documents, before: Row, made: Row) -> None:
+    if not before:
+        _levels(branches, made, _BRANCH)
+        return
+    for action in _BRANCH:
+        changed = made.pop(f"allowed_to_{action}", None)
+        if changed is not None:
+            name = f"{action}_access_levels"
+            made[name] = _changed(branches, before[name], changed)
+
+
+def _changed(branches: Documents, levels: list[Row], changes: list[Row]) -> list[Row]:
+    """`_destroy` takes one away, an `id` changes one, all else adds one."""
+    by_id = {level["id"]: level for level in levels}
+    for change in changes:
+        id = int(change.get("id") or 0)
+        if id and id not in by_id:
+            raise invalid(base=["access level not found"])
+        if str(change.get("_destroy")).lower() in ("true", "1"):
+            by_id.pop(id, None)
+        else:
+            level = _level(branches, change)
+            key = id or level["id"]
+            by_id[key] = level | {"id": key}
+    return list(by_id.values())
+
+
+def _prepare_tag(tags: Documents, before: Row, made: Row) -> None:
+    _levels(tags, made, _TAG)
+
+
+def _prepare_environment(environments: Documents, before: Row, made: Row) -> None:
+    _levels(environments, made, _ENVIRONMENT)
+
+
+def _taken(what: str) -> Any:
+    return lambda row: conflict(f"Protected {what} '{row['name']}' already exists")
+
+
+_REF = Kind(thing="", order="doc_key", by_id=False)
+declare(
+    _REF._replace(taken=_taken("branch"), prepare=_prepare_branch),
+    "/projects/:id/protected_branches",
+    "/groups/:id/protected_branches",
+)
+declare(
+    _REF._replace(taken=_taken("tag"), prepare=_prepare_tag, read=access.MAINTAINER),
+    "/projects/:id/protected_tags",
+)
+declare(
+    _REF._replace(taken=_taken("environment"), prepare=_prepare_environment),
+    "/projects/:id/protected_environments",
+)
