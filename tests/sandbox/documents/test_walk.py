@@ -26,7 +26,9 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/deploy_keys": {"key": "ssh-ed25519 AAAAC3Nz"},
     "/groups/:/boards/:/lists": {"assignee_id": 2},
     "/projects/:/boards/:/lists": {"assignee_id": 2},
+    "/applications": {"scopes": "api"},
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},
+    "/topics": {"title": "Walked"},
     "/snippets": {"file_name": "a.txt", "content": "text"},
 }
 
@@ -60,6 +62,7 @@ def test_the_cycle_of_life_works_on_what_is_described(gl: Gitlab, resource: Reso
         changed = manager.update(id, {name: value, **_needed(resource.operations["update"])})
         if name in changed:
             assert changed[name] == value
+        id = changed.get(resource.id_attr, id)
     if "delete" in resource.operations:
         manager.delete(id)
         if "get" in resource.operations:
@@ -92,7 +95,7 @@ def _with_parent(gl: Gitlab, resource: Resource, values: dict[str, Any]) -> Any:
 
 def _create(manager: Any, resource: Resource) -> Any:
     if "create" not in resource.operations:
-        return manager.set("walked", "value")
+        return manager.set("walked", "true")
     extra = CREATED_WITH.get(shape(resource.path), {})
     return manager.create({**_needed(resource.operations["create"]), **extra})
 

@@ -72,9 +72,12 @@ class Documents:
     def find(self, value: Any = None) -> Row:
         """The one that a value, by default of the path's last placeholder, names; or 404."""
         value = self.ctx.params[self.collection.param] if value is None else value
-        if row := self.get(value):
-            return row
-        raise self.not_found()
+        row = self.get(value)
+        if row is None:
+            raise self.not_found()
+        if self._write and self.collection.kind.guard:
+            self.collection.kind.guard(self, row)
+        return row
 
     def only(self) -> Row:
         """The single one that the owner has. Unless it is created, it is there from the start."""

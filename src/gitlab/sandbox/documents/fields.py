@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gitlab.sandbox.documents.kinds import Collection, collection
+from gitlab._registry import resources
+from gitlab.sandbox.documents.kinds import Collection
 from gitlab.sandbox.entities import user_basic
 from gitlab.sandbox.params import Upload
-from gitlab.sandbox.routes import shape
 
 if TYPE_CHECKING:
     from gitlab.sandbox.documents.documents import Documents
@@ -30,7 +30,7 @@ def shown(documents: Documents, row: Row, verb: str = "get") -> dict[str, Any]:
     absent = {*kind.absent, *(() if verb == "create" else kind.once), other} - further.keys()
     found = {
         name: further.pop(name) if name in further else _value(documents, row, name, told)
-        for name, told in _declared(shape(documents.collection.path), verb)
+        for name, told in _declared(documents.collection.resource.manager, verb)
         if name not in absent
     }
     return found | further
@@ -87,14 +87,16 @@ def made_by(collection: Collection, user: Row | None) -> Row:
 
 
 def _uploaded(documents: Documents, name: str, filename: str) -> Row:
-    place = documents.ctx.url(f"uploads/-/system/{documents.collection.name}/{name}/{filename}")
+    place = f"uploads/-/system/{documents.collection.name}/{name}/{filename}"
     attributes = dict(documents.collection.resource.attributes)
-    return {f"{name}_url" if f"{name}_url" in attributes else name: place}
+    if f"{name}_url" in attributes:
+        return {f"{name}_url": documents.ctx.url(place)}
+    return {name: f"/{place}"}
 
 
 @cache
-def _declared(path: str, verb: str) -> tuple[tuple[str, str], ...]:
-    resource = collection(path).resource
+def _declared(manager: str, verb: str) -> tuple[tuple[str, str], ...]:
+    resource = resources()[manager]
     operation = resource.operations.get(verb)
     return (operation.shape if operation else ()) or resource.attributes
 

@@ -22,7 +22,7 @@ VERBS = ("list", "get", "create", "update", "delete", "set")
 
 _COMPUTED = re.compile(
     "repository/|ci/lint|bulk_imports|mirror/|pipelines|export|service_accounts|discussions|wikis"
-    "|invitations|applications|saml_group_links|ldap_group_links|links"
+    "|invitations|applications|saml_group_links|ldap_group_links|links|related_epics"
 )
 """Names of what GitLab works out, or makes into something else: a stored answer would be a lie."""
 
@@ -57,6 +57,8 @@ class Kind(NamedTuple):
     """Whether a path may also have the id of what is otherwise named by its name."""
     prepare: Callable[[Documents, Row, Row], None] | None = None
     """Given the thing as it is (empty when new) and the changes: refuses, or adds to them."""
+    guard: Callable[[Documents, Row], None] | None = None
+    """Refuses callers who may write, but not change or delete this one."""
     show: Callable[[Documents, Row], Mapping[str, Any]] | None = None
     """Fields of the answer that are not stored as they are shown."""
     select: Callable[[Documents], Selection] | None = None
