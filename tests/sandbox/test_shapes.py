@@ -214,6 +214,7 @@ UNSERVED = {
     """,
     "Premium and Ultimate": "/ldap_ /saml_ /billable_members /provisioned_users",
     "credentials of other kinds": "/tokens/revoke",
+    "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
     "runners": "/user/runners",
     "pipelines": "/pipeline /trigger/pipeline",

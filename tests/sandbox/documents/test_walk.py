@@ -78,7 +78,7 @@ def _manager(gl: Gitlab, resource: Resource) -> Any:
     for placeholder, _ in resource.parents:
         path = resource.path.partition("/{" + placeholder + "}")[0]
         if path.count("/") == 1:
-            values[placeholder] = HEADS[placeholder]
+            values[placeholder] = HEADS.get(placeholder, 1)
         else:
             above = next(it for it in resources().values() if shape(it.path) == shape(path))
             names = (name for name, _ in above.parents)

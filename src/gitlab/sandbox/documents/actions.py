@@ -39,7 +39,7 @@ def endpoints(written: Iterable[Route]) -> Iterator[Route]:
     for place, found in sorted(collections().items(), key=lambda pair: pair[0].count(":")):
         above = shape(found.owner_path)
         reached = ("GET", above) in known or above.removesuffix("/:") in held
-        if place.count(":") > 1 and not reached:
+        if found.hangs_on_item and not reached:
             continue
         wanted = {(o.method, shape(o.path)): verb for verb, o in found.operations.items()}
         if is_declared(found) or (found.is_kept and known.isdisjoint(wanted)):

@@ -8,7 +8,7 @@ from gitlab.sandbox import access
 from gitlab.sandbox.answers import Answer, Refused, invalid, missing, not_found
 from gitlab.sandbox.documents import filters
 from gitlab.sandbox.documents.fields import changes, made_by, scalars, shown
-from gitlab.sandbox.documents.kinds import Collection, collection
+from gitlab.sandbox.documents.kinds import Collection, collection, last_part
 from gitlab.sandbox.documents.owners import Owner, ask, placed, root
 from gitlab.sandbox.documents.roles import demand
 from gitlab.sandbox.routes import router, shape
@@ -169,7 +169,7 @@ class Documents:
     def _owner(self) -> Owner:
         """The last item of the path, above the collection: kept here, or as its endpoint says."""
         path = self.collection.owner_path
-        if path.count(":") < 2:
+        if not self.collection.hangs_on_item:
             return self.root
         above = path.rpartition("/")[0]
         route = router().by_shape.get(("GET", shape(path)))
@@ -180,6 +180,4 @@ class Documents:
         item = ask(self.ctx, route)
         id = item["id"]
         # Commits are named alike in every fork.
-        return Owner(
-            above.partition(":id/")[2], id if isinstance(id, int) else f"{self.root.id} {id}", item
-        )
+        return Owner(last_part(above), id if isinstance(id, int) else f"{self.root.id} {id}", item)

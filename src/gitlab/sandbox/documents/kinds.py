@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from gitlab.sandbox.documents.documents import Documents
     from gitlab.sandbox.store import Row, Selection
 
-__all__ = ["Collection", "Kind", "collection", "collections", "declare", "is_declared"]
+__all__ = ["Collection", "Kind", "collection", "collections", "declare", "is_declared", "last_part"]
 
+ROOTS = ("projects", "groups", "users")
 VERBS = ("list", "get", "create", "update", "delete", "set")
 
 _COMPUTED = re.compile(
@@ -75,18 +76,23 @@ class Collection(NamedTuple):
     @property
     def name(self) -> str:
         """The last part of the path: `lists`; `repository/commits` is one part."""
-        return self.path.rpartition(":")[2].partition("/")[2] if ":" in self.path else self.path[1:]
+        return last_part(self.path)
 
     @property
     def root(self) -> str:
         """`projects`, `groups`, `users`, or an empty text for what belongs to the instance."""
         first, *below = self.path[1:].split("/")
-        return first if below and below[0].startswith(":") else ""
+        return first if first in ROOTS and below and below[0].startswith(":") else ""
 
     @property
     def owner_path(self) -> str:
         """The path of the item that the collection hangs on."""
         return self.path[: -len(self.name) - 1]
+
+    @property
+    def hangs_on_item(self) -> bool:
+        """Whether there is an item between the root and the collection."""
+        return self.owner_path.count(":") > bool(self.root)
 
     @property
     def item_path(self) -> str:
@@ -176,6 +182,11 @@ def collections() -> dict[str, Collection]:
             kind = _declared.get(key, Kind())
             found[key] = Collection(_route_path(resource.path), resource, kind)
     return found
+
+
+def last_part(path: str) -> str:
+    """Of a collection's path, what follows the last placeholder."""
+    return path.rpartition(":")[2].partition("/")[2] if ":" in path else path[1:]
 
 
 def _route_path(path: str) -> str:
