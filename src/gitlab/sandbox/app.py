@@ -12,7 +12,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -60,6 +60,9 @@ class App:
         self.rate_limit = rate_limit
         self.router = router()
         self.lock = RLock()
+        self.watch: Callable[[str, int], None] | None = None
+        """Told of every request: its endpoint, like "GET /projects/:id", and the status."""
+        self._endpoint = ""
 
     def handle(
         self,
@@ -75,11 +78,14 @@ class App:
         base_url = (self.external_url or served_at).rstrip("/")
         lower = {name.lower(): value for name, value in headers.items()}
         with self.lock:
+            self._endpoint = ""
             limit = self.rate_limit.observe(self.store.clock()) if self.rate_limit else {}
             if "Retry-After" in limit:
                 answer = Answer(429, "Retry later\n")
             else:
                 answer = self._answer(method, raw_target, lower, body, base_url)
+            if self.watch:
+                self.watch(self._endpoint or f"{method} {raw_target}", answer.status)
         return _reply(method, lower, answer, limit, started)
 
     def _answer(
@@ -91,6 +97,7 @@ class App:
                 return self._graphql(method, target, headers, body, base_url)
             path, query = _below_api(target)
             route, values = _find(self.router, method, path)
+            self._endpoint = f"{route.method} {route.path}"
             params = parse(method, query, headers.get("content-type", ""), body)
             request = ApiRequest(method, path, query, headers, params, base_url)
             with self.store.transaction():
@@ -111,6 +118,7 @@ class App:
             if error.name != "graphql":
                 raise
             raise refused(501, {"errors": [{"message": _NO_GRAPHQL}]}) from None
+        self._endpoint = f"{method} {GRAPHQL}"
         query = target.partition("?")[2]
         content = parse(method, query, headers.get("content-type", ""), body)
         if method not in ("GET", "HEAD", "POST"):

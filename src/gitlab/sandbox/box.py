@@ -23,7 +23,8 @@ class Sandbox:
     """A GitLab of its own, filled from a seed.
 
     `seed` is a mapping, a YAML or JSON file, "demo" or "empty". The data lives in memory, or in the
-    SQLite file `data`, which a later sandbox may open again. `clock` gives the time in seconds.
+    SQLite file `data`, which a later sandbox may open again. `clock` gives the time in seconds;
+    as the attribute of the same name it can be moved: `box.clock.advance(3600)`.
     """
 
     def __init__(
@@ -35,14 +36,17 @@ class Sandbox:
         clock: Callable[[], float] = time.time,
     ) -> None:
         from gitlab.sandbox.app import App
-        from gitlab.sandbox.planting import ROOT_TOKEN, plant
+        from gitlab.sandbox.clock import Clock
+        from gitlab.sandbox.planting import plant
         from gitlab.sandbox.seed import read
         from gitlab.sandbox.store import Store
 
-        self.token = ROOT_TOKEN
+        self.closed = False
         self._server: Server | None = None
-        self._store = Store(str(data) if data else ":memory:", clock)
+        self.clock = Clock(clock)
+        self._store = Store(str(data) if data else ":memory:", self.clock)
         instance = plant(self._store, read(seed), version)
+        self.token = instance.token
         self.app = App(
             self._store,
             version=instance.version,
@@ -59,7 +63,7 @@ class Sandbox:
     def serve(self, host: str = "127.0.0.1", port: int = 0, *, verbose: bool = False) -> str:
         """Start a server and return its address; port 0 takes a free one.
 
-        Other hosts than the loopback interface let everybody in: the tokens are known.
+        On other hosts than the loopback interface, everybody who has a token of the seed gets in.
         `verbose` logs requests to standard error.
         """
         from gitlab.sandbox.server import Server
@@ -118,7 +122,7 @@ class Sandbox:
             row: Row | None = lookup.user(self._store, user)
             if row is None:
                 raise ValueError(f"the sandbox has no user {user!r}; add it to the seed")
-            token = create_token(self._store, row, name="sandbox", scopes=list(PERSONAL_SCOPES))
+            token = create_token(self._store, row, name="client", scopes=list(PERSONAL_SCOPES))
         return str(token["token"])
 
     def snapshot(self) -> bytes:
@@ -127,9 +131,12 @@ class Sandbox:
             return self._store.snapshot()
 
     def reset(self, snapshot: bytes | None = None) -> None:
-        """Return to the data of a snapshot, or to the seed."""
+        """Return to the data of a snapshot, or to the seed; the clock goes right again."""
         with self.app.lock:
             self._store.restore(snapshot or self._seeded)
+            self.clock.reset()
+            if self.app.rate_limit:
+                self.app.rate_limit.reset()
 
     def close(self) -> None:
         """Stop the server, if there is one, and let go of the data."""
@@ -137,6 +144,7 @@ class Sandbox:
             self._server.close()
             self._server = None
         self._store.close()
+        self.closed = True
 
     def __enter__(self) -> Sandbox:
         return self

@@ -19,7 +19,12 @@ class RateLimit:
         already_observed: int = 0,
     ) -> None:
         self.limit, self.period, self.throttle = limit, period, throttle
-        self._observed = already_observed
+        self._already_observed = already_observed
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the requests since the beginning."""
+        self._observed = self._already_observed
         self._window: int | None = None
 
     def observe(self, now: float) -> dict[str, str]:

@@ -19,9 +19,9 @@ from gitlab.sandbox.seed import ROLES, Place, Seed
 from gitlab.sandbox.store import Row, Store
 from gitlab.sandbox.versions import has
 
-__all__ = ["ROOT_TOKEN", "Instance", "plant"]
+__all__ = ["Instance", "plant"]
 
-ROOT_TOKEN = "glpat-sandbox-root"
+_TOKEN_NAME = "sandbox"
 BULK_SOURCE, FIRST_BULK_PROJECT, FIRST_BULK_GROUP = 100, 1000, 5000
 
 
@@ -31,6 +31,8 @@ class Instance(NamedTuple):
     version: tuple[int, int]
     external_url: str
     rate_limit: RateLimit | None
+    token: str = ""
+    """The administrator's, with all scopes."""
 
 
 def plant(store: Store, seed: Seed, version: str) -> Instance:
@@ -39,7 +41,8 @@ def plant(store: Store, seed: Seed, version: str) -> Instance:
     with store.transaction():
         if not store.select("settings").exists():
             _Planter(store, seed).plant(instance.version)
-    return instance
+        own = store.select("tokens").where("json_extract(data, '$.name') = ?", _TOKEN_NAME).first()
+    return instance._replace(token=own["token"] if own else "")
 
 
 def _instance(seed: Seed, version: str) -> Instance:
@@ -119,9 +122,7 @@ class _Planter:
             namespace = self.store.first("namespaces", full_path=user["username"], kind="user")
             if namespace:
                 self.store.update("namespaces", namespace["id"], owner_id=created["id"])
-        create_token(
-            self.store, root, token=ROOT_TOKEN, name="sandbox", scopes=list(PERSONAL_SCOPES)
-        )
+        create_token(self.store, root, name=_TOKEN_NAME, scopes=list(PERSONAL_SCOPES))
 
     def _project(self, place: Place, project: Row) -> None:
         above, _, path = project.pop("full_path").rpartition("/")

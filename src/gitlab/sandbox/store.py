@@ -101,6 +101,7 @@ class Store:
 
     def __init__(self, path: str = ":memory:", clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
+        self._in_memory = path == ":memory:"
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
@@ -171,6 +172,9 @@ class Store:
         return self._db.serialize()
 
     def restore(self, snapshot: bytes) -> None:
+        if self._in_memory:
+            self._db.deserialize(snapshot)
+            return
         # By way of a copy: to deserialize into a database in a file would detach it from the file.
         with closing(sqlite3.connect(":memory:")) as copy:
             copy.deserialize(snapshot)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 _REMOTE = (
-    "{host} is reachable from other machines, and the sandbox's tokens are public knowledge: "
-    "whoever reaches it is its administrator. Add --allow-remote if the network is trusted."
+    "{host} is reachable from other machines, and the tokens of a seed are no secrets: "
+    "add --allow-remote if the network is trusted."
 )
 _AN_HOUR = 3600
 
