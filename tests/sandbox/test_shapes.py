@@ -12,6 +12,7 @@ from gitlab._registry import Operation, Resource, resources
 from gitlab.sandbox import Sandbox
 from gitlab.sandbox.documents.kinds import collections, is_declared
 from gitlab.sandbox.routes import router, shape
+from tests.sandbox import calls
 
 READING = ("get", "list", "create")
 MODULES = {
@@ -231,14 +232,16 @@ def answers() -> dict[str, set[str]]:
         if not (rule.described or _is_kept(rule.path))
     }
     with Sandbox(SEED) as box:
-        for method, target, body in PREPARED:
+        for method, target, body in (*PREPARED, *calls.PREPARED):
             _fields(box, method, target, body)
         prepared = box.snapshot()
         found = {}
         for endpoint in _described() & rules.keys():
             box.reset(prepared)
             rule = rules[endpoint]
-            target, body = CALLS.get(endpoint, (re.sub(r":\w+", "1", rule.path), {}))
+            target, body = (CALLS | calls.CALLS).get(
+                endpoint, (re.sub(r":\w+", "1", rule.path), {})
+            )
             found[endpoint] = _fields(box, rule.method, target, body)
     return found
 

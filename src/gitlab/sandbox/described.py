@@ -27,6 +27,8 @@ def complete(route: Route) -> Route:
     kind = "int" if operation and operation.integer_ids else "str"
     found = {name: Param(name, kind) for name in re.findall(r"[:*](\w+)", route.path)}
     for name, kind, required, style in operation.told.parameters if operation else ():
+        # Python's keywords have an underscore there.
+        name = name.removesuffix("_")
         found[name] = Param(name, kind, required, style=style)
     found |= {param.name: param for param in route.params}
     return route._replace(

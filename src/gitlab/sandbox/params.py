@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote
 
 from gitlab.sandbox.answers import Refused, invalid_parameter, refused
 
-__all__ = ["PAGING", "Param", "Upload", "check_path", "parse", "validate"]
+__all__ = ["PAGING", "Param", "Upload", "check_path", "needed", "parse", "validate"]
 
 _TRUE = {"true", "t", "1", "on", "yes", "y"}
 _FALSE = {"false", "f", "0", "off", "no", "n"}
@@ -35,6 +35,11 @@ class Param(NamedTuple):
     minimum: int | None = None
     except_values: tuple[int, ...] = ()
     """Refused in other words than what is below the minimum."""
+
+
+def needed(*names: str) -> tuple[Param, ...]:
+    """Texts that must be there, and not be empty."""
+    return tuple(Param(name, required=True, blank=False) for name in names)
 
 
 PAGING = (

@@ -136,6 +136,7 @@ class _Planter:
         }
         if not project.pop("ci_settings_row", True):
             ci_settings = None
+        project.setdefault("tags", ["v1"])
         features = project.pop("features", {})
         for name in features:
             known = [f"{feature}_access_level" for feature in FEATURES]

@@ -74,7 +74,28 @@ TABLES: dict[str, tuple[str, ...]] = {
         f"origin_project_id {_PROJECT}",
         "UNIQUE (accessed_project_id, origin_project_id)",
     ),
-    "jobs": (f"project_id {_PROJECT}", f"user_id {_USER}", "status", "token TEXT UNIQUE"),
+    "pipelines": (f"project_id {_PROJECT}", f"user_id {_USER}", "status", "ref TEXT", "sha TEXT"),
+    "jobs": (
+        f"project_id {_PROJECT}",
+        f"user_id {_USER}",
+        "pipeline_id REFERENCES pipelines ON DELETE CASCADE",
+        "status",
+        "token TEXT UNIQUE",
+    ),
+    "git_objects": (
+        f"project_id {_PROJECT}",
+        "sha TEXT",
+        "kind",
+        "content BLOB",
+        "UNIQUE (project_id, sha)",
+    ),
+    "git_refs": (
+        f"project_id {_PROJECT}",
+        "kind",
+        "name TEXT",
+        "sha TEXT",
+        "UNIQUE (project_id, kind, name)",
+    ),
     "redirects": ("old TEXT COLLATE NOCASE UNIQUE", f"project_id {_PROJECT}"),
     "stars": (f"user_id {_USER}", f"project_id {_PROJECT}", "UNIQUE (user_id, project_id)"),
     "follows": (f"user_id {_USER}", f"followed_id {_USER}", "UNIQUE (user_id, followed_id)"),
@@ -187,6 +208,11 @@ class Store:
         """A moment (now) as GitLab writes it: UTC, milliseconds, Z."""
         moment = datetime.fromtimestamp(self.clock() if seconds is None else seconds, UTC)
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def seconds(self, timestamp: str) -> float:
+        """The other way round; without an offset it is UTC."""
+        moment = datetime.fromisoformat(timestamp)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
     def today(self) -> str:
         return self.timestamp()[:10]

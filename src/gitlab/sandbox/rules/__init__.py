@@ -103,7 +103,7 @@ from gitlab.sandbox.answers import (
 )
 from gitlab.sandbox.context import Context
 from gitlab.sandbox.paging import Keyset
-from gitlab.sandbox.params import PAGING, Param, Upload
+from gitlab.sandbox.params import PAGING, Param, Upload, needed
 from gitlab.sandbox.routes import route
 from gitlab.sandbox.store import Row
 
@@ -123,6 +123,7 @@ __all__ = [
     "invalid_parameter",
     "load",
     "missing",
+    "needed",
     "not_allowed",
     "not_found",
     "refused",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.entities import project
+from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import PROJECT_KEYSET, list_projects
 from gitlab.sandbox.naming import VISIBILITIES, taken
 from gitlab.sandbox.records import create_project
@@ -25,7 +26,7 @@ from gitlab.sandbox.rules.projects import may_create_projects
 from gitlab.sandbox.visible import visible_projects
 
 _WORDS = {"name": "Name", "path": "Path", "project_namespace.name": "Project namespace name"}
-_COPIED = ("description", "default_branch", "topics", "avatar_url")
+_COPIED = ("description", "default_branch", "empty_repo", "topics", "avatar_url")
 
 
 @route("GET", "/projects/:id/forks", params=PAGING, public=True)
@@ -67,6 +68,7 @@ def create(ctx: Context) -> Json:
         forked_from_id=origin["id"],
         import_status="finished",
     )
+    Repository(ctx.store, fork)
     _count_forks(ctx, origin["id"], 1)
     return project(ctx, fork)
 
