@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.documents import PolicyError
     from gitlab.job_token.exports import EXPORTS
     from gitlab.job_token.graph import Change, Edge, Graph, difference
+    from gitlab.job_token.looking import Sight, alook, look
     from gitlab.job_token.messages import Reading, read_message
     from gitlab.job_token.page import as_html
     from gitlab.job_token.plan_file import plan_dict, read_plan
@@ -55,8 +56,10 @@ __all__ = [
     "ProjectState",
     "Reading",
     "Report",
+    "Sight",
     "Verdict",
     "acollect",
+    "alook",
     "as_html",
     "audit",
     "check_policy",
@@ -69,6 +72,7 @@ __all__ = [
     "explain",
     "load",
     "load_policy",
+    "look",
     "plan",
     "plan_dict",
     "plan_markdown",
@@ -102,8 +106,10 @@ _MODULES = {
     "ProjectState": "state",
     "Reading": "messages",
     "Report": "report",
+    "Sight": "looking",
     "Verdict": "verdict",
     "acollect": "reading",
+    "alook": "looking",
     "as_html": "page",
     "audit": "rules",
     "check_policy": "policy_check",
@@ -121,6 +127,7 @@ _MODULES = {
     "plan_markdown": "plan_report",
     "plan_text": "plan_report",
     "policy_schema": "policy_file",
+    "look": "looking",
     "read_message": "messages",
     "read_plan": "plan_file",
     "read_policy": "policy_file",

@@ -99,12 +99,12 @@ def _fleet(gl: Any, asked: _Asked) -> Work[Fleet]:
     roots = yield from _roots(gl, asked.groups)
     paths = tuple(root.full_path for root in roots) or (INSTANCE,)
     version, _ = yield gl.version
-    enforced = yield from _enforced(gl)
+    enforced = yield from enforced_by_the_instance(gl)
     listed: list[list[Any]] = yield Together(
         [_call(_projects_of(root)) for root in roots] or [_call(_projects_of(None, gl))]
     )
     projects = [
-        _unread(project)
+        not_read_yet(project)
         for project in (project for some in listed for project in some)
         if not is_dying(project.path_with_namespace)
     ]
@@ -142,7 +142,7 @@ def _roots(gl: Any, groups: Groups) -> Work[list[Any]]:
     return [by_path[path] for path in sorted(by_path) if by_path.keys().isdisjoint(above(path))]
 
 
-def _enforced(gl: Any) -> Work[bool | None]:
+def enforced_by_the_instance(gl: Any) -> Work[bool | None]:
     """Whether the instance keeps every allowlist on; only administrators may read its settings."""
     try:
         settings = yield partial(gl.settings.get, retry_transient_errors=True)
@@ -180,7 +180,7 @@ def _journal(gl: Any, asked: _Asked, paths: Sequence[str]) -> Journal | None:
     return Journal(asked.journal, about)
 
 
-def _unread(project: Any) -> ProjectState:
+def not_read_yet(project: Any) -> ProjectState:
     """What the list of projects tells of one. Older versions lack some of it."""
     fields: dict[str, Any] = project.attributes
     suffix = "_access_level"

@@ -13,11 +13,11 @@ __all__ = ["ACTIONS", "FAILURE", "FINDINGS"]
 ACTIONS = (
     "collect",
     "audit",
+    "explain",
     "access",
     "graph",
     "compact",
     "policy",
-    "plan",
 )
 """In the order of the help, which is the order of work."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
+from gitlab.cli.commands.job_token._output import add_output, show
 from gitlab.cli.commands.job_token._source import add_source, read_fleet, read_snapshot
 
 if TYPE_CHECKING:
@@ -35,12 +36,7 @@ def add_to(actions: Any) -> None:
         "--islands", action="store_true", help="sets of projects that nothing ties to the others"
     )
     access.add_argument("--since", metavar="FILE", help="what differs from this older snapshot")
-    access.add_argument(
-        "--output",
-        choices=("table", "json"),
-        default="table" if sys.stdout.isatty() else "json",
-        help="lines on a terminal, JSON otherwise",
-    )
+    add_output(access)
 
 
 def run(arguments: Namespace, options: Namespace) -> int:
@@ -57,9 +53,11 @@ def run(arguments: Namespace, options: Namespace) -> int:
     if before is not None:
         return _tell_changes(before, fleet, arguments.output)
     if arguments.islands:
-        return _print(arguments.output, graph.islands(), map(", ".join, graph.islands()))
+        islands = graph.islands()
+        show(arguments.output, islands, map(", ".join, islands))
+        return 0
     edges = _edges(graph, arguments)
-    _print(arguments.output, [_edge(each) for each in edges or ()], map(_line, edges or ()))
+    show(arguments.output, [_edge(each) for each in edges or ()], map(_line, edges or ()))
     return 0 if edges is not None else 1
 
 
@@ -79,7 +77,8 @@ def _tell_changes(before: Fleet, fleet: Fleet, output: str) -> int:
     from gitlab.job_token import difference
 
     changes = difference(before, fleet)
-    return _print(output, [_change(each) for each in changes], _change_lines(changes))
+    show(output, [_change(each) for each in changes], _change_lines(changes))
+    return 0
 
 
 def _warn(graph: Graph) -> None:
@@ -91,17 +90,6 @@ def _warn(graph: Graph) -> None:
         if paths:
             some = ", ".join(paths[:3]) + (" ..." if len(paths) > 3 else "")
             print(f"{len(paths)} {what}, and are left out: {some}", file=sys.stderr)
-
-
-def _print(output: str, values: Any, lines: Iterable[str]) -> int:
-    if output == "json":
-        import json
-
-        json.dump(values, sys.stdout, indent=2)
-        print()
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in lines)
-    return 0
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
