@@ -18,6 +18,7 @@ ACTIONS = (
     "graph",
     "compact",
     "policy",
+    "plan",
 )
 """In the order of the help, which is the order of work."""
 
