@@ -11,13 +11,19 @@ CORE_MAY_IMPORT = {
     "__future__",
     "base64",
     "collections",
+    "contextlib",
     "datetime",
     "email",
     "functools",
+    "gc",
     "io",
     "json",
+    # A parser, and only where it is installed.
+    "msgspec",
     "re",
     "secrets",
+    # Its locks: what is shared among threads is counted by the core.
+    "threading",
     "typing",
     "urllib",
 }

@@ -56,7 +56,7 @@ def test_an_issue_is_not_assigned_without_its_id() -> None:
 def test_a_moved_issue_stays_the_issue_it_was() -> None:
     client = Canned([{"epic_issue_id": 12, "title": "another"}])
     issue = GroupEpicIssue(epic_issues(client), {"epic_issue_id": 11, "title": "this one"})
-    vars(issue)["_updated_attrs"]["move_after_id"] = 12
+    issue._updated_attrs["move_after_id"] = 12
     issue.save()
     assert client.sent == ("PUT", "/groups/3/epics/7/issues/11")
     assert client.calls[0].body == {"move_after_id": 12}

@@ -96,7 +96,7 @@ def test_reorder_sends_the_neighbours_that_are_given() -> None:
 def test_a_label_is_saved_by_its_name_in_the_body() -> None:
     client = Canned({"name": "defect", "color": "#f00"})
     renamed = label(client)
-    vars(renamed)["_updated_attrs"]["new_name"] = "defect"
+    renamed._updated_attrs["new_name"] = "defect"
     renamed.save()
     assert client.sent == ("PUT", "/projects/1/labels")
     assert client.calls[0].body == {"name": "bug", "new_name": "defect"}

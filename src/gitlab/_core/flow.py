@@ -130,7 +130,8 @@ def _asks_to_wait(response: Response) -> bool:
 def _request(
     call: Call[Any], settings: Settings, method: str, url: str, body: Body, content_type: str
 ) -> Request:
-    trusted = auth.same_origin(url, settings.api_url)
+    home = settings.api_url
+    trusted = url.startswith(f"{home}/") or auth.same_origin(url, home)
     credential = settings._credential()
     credential_headers, drop = auth.headers_for(credential, trusted=trusted)
     headers = {**settings.headers, "Content-type": content_type, **credential_headers}

@@ -109,9 +109,9 @@ class Response(NamedTuple):
         return parse_links(self.headers.get("Link", ""))
 
     def json(self) -> Any:
-        import json
+        from gitlab._core.loads import loads
 
-        return json.loads(self.content)
+        return loads(self.content)
 
     def iter_content(self, chunk_size: int = 1024, decode_unicode: bool = False) -> Iterator[bytes]:
         return (

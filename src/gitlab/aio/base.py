@@ -49,11 +49,12 @@ class RESTObject:
     # Each class of objects has a manager class of its own, with verbs of its own.
     manager: Any
     _attrs: dict[str, Any]
+    # These three are made when first touched: most objects of a list never need them.
     _updated_attrs: dict[str, Any]
     _parent_attrs: dict[str, Any]
     _snapshots: dict[str, Any]
-    _created_from_list: bool
-    _lazy: bool
+    _created_from_list: bool = False
+    _lazy: bool = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -75,11 +76,10 @@ class RESTObject:
         own = self.__dict__
         own["manager"] = manager
         own["_attrs"] = attrs
-        own["_updated_attrs"] = {}
-        own["_parent_attrs"] = manager.parent_attrs
-        own["_snapshots"] = {}
-        own["_created_from_list"] = created_from_list
-        own["_lazy"] = lazy
+        if created_from_list:
+            own["_created_from_list"] = True
+        if lazy:
+            own["_lazy"] = True
 
     # Hidden from type checkers, so that `project.foobar` is a mistake there. What a newer GitLab
     # answers beyond the described fields is typed as `obj.attributes["name"]`.
@@ -87,17 +87,21 @@ class RESTObject:
 
         def __getattr__(self, name: str) -> Any:
             own = self.__dict__
-            for source in ("_updated_attrs", "_attrs", "_parent_attrs"):
+            if name in _MADE_WHEN_TOUCHED:
+                return own.setdefault(name, _MADE_WHEN_TOUCHED[name](self))
+            for source in ("_updated_attrs", "_attrs"):
                 if name in own.get(source, ()):
                     value = own[source][name]
                     if source == "_attrs" and isinstance(value, list | dict):
-                        own["_snapshots"].setdefault(name, copy.deepcopy(value))
+                        self._snapshots.setdefault(name, copy.deepcopy(value))
                     return value
+            if name in self._parent_attrs:
+                return self._parent_attrs[name]
             raise AttributeError(self._missing(name))
 
         def __setattr__(self, name: str, value: Any) -> None:
             described = getattr(type(self), name, None)
-            if name in self.__dict__ or isinstance(described, property):
+            if name in self.__dict__ or name in _INSIDES or isinstance(described, property):
                 object.__setattr__(self, name, value)
             else:
                 self._updated_attrs[name] = value
@@ -250,6 +254,15 @@ class RESTObject:
     def pprint(self) -> None:
         """Print `pformat()`."""
         print(self.pformat())  # noqa: T201 - what it is for
+
+
+_MADE_WHEN_TOUCHED: dict[str, Callable[[RESTObject], dict[str, Any]]] = {
+    "_updated_attrs": lambda obj: {},
+    "_snapshots": lambda obj: {},
+    # An object that is still being unpickled has no manager yet.
+    "_parent_attrs": lambda obj: getattr(vars(obj).get("manager"), "parent_attrs", {}),
+}
+_INSIDES = frozenset({*_MADE_WHEN_TOUCHED, "manager", "_attrs", "_created_from_list", "_lazy"})
 
 
 class RESTManager(Generic[T]):
