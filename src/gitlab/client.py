@@ -1,3 +1,4 @@
+# long file: a line for each manager that a client holds.
 """The client: one GitLab server, seen as one user."""
 
 from __future__ import annotations

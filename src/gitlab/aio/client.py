@@ -1,4 +1,5 @@
 # Generated from src/gitlab/client.py by tools/gen_async.py; edit that file.
+# long file: a line for each manager that a client holds.
 """The client: one GitLab server, seen as one user."""
 
 from __future__ import annotations
