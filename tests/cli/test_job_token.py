@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gitlab.job_token import load
+import pytest
+
+from gitlab.job_token import ProjectState, load, save
+from gitlab.job_token.state import Entry
+from tests.job_token._fleets import fleet, project
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -52,3 +56,52 @@ def test_a_fleet_is_groups_or_the_instance_or_a_snapshot_and_never_two_of_them(r
         status, _, err = run(*DEMO, "audit", *words)
         assert status == 2
         assert "--group" in err
+
+
+def snapshot(folder: Path, *projects: ProjectState) -> str:
+    file = folder / "fleet.json"
+    save(fleet(*projects), file)
+    return str(file)
+
+
+def test_audit_writes_reports_beside_its_output(run: Run, tmp_path: Path) -> None:
+    source = snapshot(tmp_path, project(inbound_enabled=False))
+    policy = tmp_path / "policy.yml"
+    policy.write_text("projects:\n  - acme/app\n")
+    words = ("--report", f"codequality={tmp_path}/quality.json", "--points-to", str(policy))
+    status, out, _ = run("job-token", "audit", "--snapshot", source, "--output", "markdown", *words)
+    assert status == 1
+    assert out.startswith("### Job token access to acme")
+    (found,) = json.loads((tmp_path / "quality.json").read_text())
+    assert found["location"] == {"path": policy.as_posix(), "lines": {"begin": 2}}
+
+
+def test_the_status_counts_the_findings_that_were_asked_for(run: Run, tmp_path: Path) -> None:
+    lib, web = Entry("project", 2, "acme/web/lib"), Entry("group", 5, "acme/web")
+    audit = ("job-token", "audit", "--snapshot", snapshot(tmp_path, project("acme/app", lib, web)))
+    assert run(*audit)[0] == 1
+    assert run(*audit, "--fail-on", "warning")[0] == 0
+    assert run(*audit, "--fail-on", "never")[0] == 0
+    assert run(*audit, "--severity", "error")[0] == 0
+    assert run(*audit, "--skip-rule", "redundant-entry")[0] == 0
+    assert run(*audit, "--rule", "open-to-all")[0] == 0
+    assert run(*audit, "--boundary", "top-level", "--rule", "cross-boundary")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--rule", "open"), "there is no rule open; the rules are unreadable, open-to-all"),
+        (("--report", "junit"), "write FORMAT=FILE"),
+        (("--report", "odd=file"), "write FORMAT=FILE"),
+        (("--points-to", "/nonexistent"), "cannot read /nonexistent"),
+        (("--report", "csv=/nonexistent/file"), "cannot write /nonexistent/file"),
+    ],
+)
+def test_an_audit_that_was_asked_wrongly_ends_with_status_2(
+    run: Run, tmp_path: Path, words: tuple[str, ...], hint: str
+) -> None:
+    source = snapshot(tmp_path, project(inbound_enabled=False))
+    status, _, err = run("job-token", "audit", "--snapshot", source, *words)
+    assert status == 2
+    assert hint in err

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.compaction import Compaction, Limits, Option, compact
     from gitlab.job_token.documents import PolicyError
     from gitlab.job_token.exports import EXPORTS
+    from gitlab.job_token.formats import FORMATS, Location
     from gitlab.job_token.graph import Change, Edge, Graph, difference
     from gitlab.job_token.looking import Sight, alook, look
     from gitlab.job_token.messages import Reading, read_message
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from gitlab.job_token.policy_draft import draft_policy
     from gitlab.job_token.policy_file import PolicyFile, load_policy, policy_schema, read_policy
     from gitlab.job_token.reading import acollect, collect
-    from gitlab.job_token.report import Finding, Report, table
-    from gitlab.job_token.rules import audit
+    from gitlab.job_token.report import SEVERITIES, Finding, Report, table
+    from gitlab.job_token.rules import RULES, Checks, audit
     from gitlab.job_token.snapshot import load, save
     from gitlab.job_token.state import Fleet, ProjectState
     from gitlab.job_token.verdict import Caller, Verdict, explain
@@ -38,9 +39,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ENDPOINTS",
     "EXPORTS",
+    "FORMATS",
     "POLICIES",
+    "RULES",
+    "SEVERITIES",
     "Caller",
     "Change",
+    "Checks",
     "Compaction",
     "Edge",
     "Endpoint",
@@ -48,6 +53,7 @@ __all__ = [
     "Fleet",
     "Graph",
     "Limits",
+    "Location",
     "Option",
     "Plan",
     "Policy",
@@ -88,9 +94,13 @@ __all__ = [
 _MODULES = {
     "ENDPOINTS": "policies",
     "EXPORTS": "exports",
+    "FORMATS": "formats",
     "POLICIES": "policies",
+    "RULES": "rules",
+    "SEVERITIES": "report",
     "Caller": "verdict",
     "Change": "graph",
+    "Checks": "rules",
     "Compaction": "compaction",
     "Edge": "graph",
     "Endpoint": "policies",
@@ -98,6 +108,7 @@ _MODULES = {
     "Fleet": "state",
     "Graph": "graph",
     "Limits": "compaction",
+    "Location": "formats",
     "Option": "compaction",
     "Plan": "planning",
     "Policy": "policies",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from gitlab.job_token.state import Entry, GroupTree, ProjectState
+from gitlab.job_token.state import Entry, GroupTree, Kind, ProjectState, above
 
-__all__ = ["Access", "admitted"]
+__all__ = ["Access", "Listed", "admitted", "listed", "nearest"]
+
+Listed: TypeAlias = Mapping[tuple[Kind, str], Entry]
+"""Entries by their kind and their path in lower case, as GitLab compares paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,17 @@ def admitted(project: ProjectState, tree: GroupTree) -> Access | None:
         else:
             unknown.append(entry)
     return Access(not project.inbound_enabled, frozenset(admitted), tuple(unknown))
+
+
+def listed(entries: Iterable[Entry]) -> Listed:
+    """The entries, to look them up with `nearest`."""
+    return {(entry.kind, entry.path.lower()): entry for entry in entries}
+
+
+def nearest(listed: Listed, path: str) -> Entry | None:
+    """The entry that decides for a project: its own, else that of its nearest listed group."""
+    path = path.lower()
+    if ("project", path) in listed:
+        return listed["project", path]
+    groups = (listed.get(("group", group)) for group in above(path))
+    return next((group for group in groups if group is not None), None)

@@ -42,6 +42,7 @@ _ENTRIES: Selection = {
         "direction": None,
         "defaultPermissions": None,
         "jobTokenPolicies": None,
+        "createdAt": None,
     },
     **_PAGE,
 }
@@ -177,6 +178,7 @@ def read_entries(connection: Node, project: Node) -> Iterator[Entry]:
             default_permissions=node.get("defaultPermissions"),
             policies=tuple(sorted(map(str.lower, node.get("jobTokenPolicies") or ()))),
             autopopulated=None if automatic is None else id in automatic,
+            created_at=node.get("createdAt"),
         )
 
 

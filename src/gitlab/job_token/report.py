@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gitlab.job_token.access import Access
@@ -18,6 +18,8 @@ __all__ = ["Finding", "Report", "Review", "Severity", "table"]
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The worst first."""
 COLUMNS = ("Project", "List", "Projects", "Groups", "Let in", "Findings")
 STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -67,15 +69,27 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An audited fleet."""
+    """An audited fleet. `rules` are the ids of the rules that were applied."""
 
     fleet: Fleet
     reviews: tuple[Review, ...]
+    rules: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, project by project."""
         return tuple(finding for review in self.reviews for finding in review.findings)
+
+    def at_least(self, severity: Severity) -> Report:
+        """The report without findings of lesser severity."""
+        wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return replace(
+            self,
+            reviews=tuple(
+                replace(review, findings=tuple(f for f in review.findings if f.severity in wanted))
+                for review in self.reviews
+            ),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON has it."""

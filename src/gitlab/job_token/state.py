@@ -67,7 +67,8 @@ class Entry:
 
     `default_permissions` is None where it could not be read (GitLab's REST API does not show it),
     and for a project's own entry that nobody stored; `policies` are the fine-grained permissions,
-    in GitLab's lower-case names, and count only if `default_permissions` is False.
+    in GitLab's lower-case names, and count only if `default_permissions` is False. `created_at`,
+    in ISO 8601, does not tell one entry from another.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Entry:
     default_permissions: bool | None = None
     policies: tuple[str, ...] = ()
     autopopulated: bool | None = None
+    created_at: str | None = field(default=None, compare=False)
 
     @property
     def is_dying(self) -> bool:

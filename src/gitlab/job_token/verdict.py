@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from gitlab.job_token.access import listed, nearest
 from gitlab.job_token.policies import Endpoint, endpoint as find_endpoint, expand, subject
 from gitlab.job_token.roles import GUEST, ROLES, least_role
-from gitlab.job_token.state import Entry, Fleet, ProjectState, above
+from gitlab.job_token.state import Entry, Fleet, ProjectState
 
 __all__ = ["Caller", "Step", "Verdict", "explain"]
 
@@ -325,14 +326,10 @@ class _Case:
 
 
 def _matching(entries: Iterable[Entry], source: str, *, own: bool) -> Entry | None:
-    """The entry that counts: the project's own, else that of its nearest listed group."""
+    """The entry that counts: the project's own for its own jobs."""
     if own:
         return next((entry for entry in entries if entry.kind == "self"), None)
-    listed = {(entry.kind, entry.path.lower()): entry for entry in entries}
-    groups = (("group", group) for group in above(source.lower()))
-    return next(
-        (listed[key] for key in (("project", source.lower()), *groups) if key in listed), None
-    )
+    return nearest(listed(entries), source)
 
 
 def _named(entry: Entry) -> str:
