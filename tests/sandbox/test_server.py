@@ -58,9 +58,27 @@ def test_trailers_of_a_chunked_body_are_passed_over(box: Sandbox) -> None:
 @pytest.mark.parametrize(
     "rest",
     [
+        f"Content-Length: {10**15}\r\n\r\n",
+        "Content-Length: 1025\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n" + f"200\r\n{'x' * 512}\r\n" * 3,
+        "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n",
+    ],
+    ids=["huge", "a byte too long", "chunks", "a huge chunk"],
+)
+def test_a_body_takes_only_so_much_memory(
+    box: Sandbox, rest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gitlab.sandbox.server.LARGEST_BODY", 1024)
+    answers = send(box, PATCH + rest)
+    assert statuses(answers) == [413]
+    assert answers.endswith('{"message":"413 Request Entity Too Large"}')
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
         "Content-Length: many\r\n\r\n",
         "Content-Length: -5\r\n\r\n",
-        f"Content-Length: {10**15}\r\n\r\n",
         "Content-Length: 100\r\n\r\n{}",
         "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
         "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",

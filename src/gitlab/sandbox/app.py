@@ -14,13 +14,14 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from threading import RLock
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from gitlab.sandbox import described
+from gitlab.sandbox import described, pages
 from gitlab.sandbox.answers import Answer, Json, Refused, refused
 from gitlab.sandbox.auth import authenticate
 from gitlab.sandbox.context import Context
+from gitlab.sandbox.faults import Delivery, Faults, Reply, deliver
 from gitlab.sandbox.job_routes import in_version
 from gitlab.sandbox.job_scope import log_access
 from gitlab.sandbox.limits import RateLimit
@@ -29,9 +30,10 @@ from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route, Router, router
 from gitlab.sandbox.store import Store
 
-__all__ = ["App", "Reply"]
+if TYPE_CHECKING:
+    from gitlab.sandbox.pages import Control
 
-Reply: TypeAlias = tuple[int, dict[str, str], bytes]
+__all__ = ["App", "Reply"]
 
 API = "/api/v4"
 GRAPHQL = "/api/graphql"
@@ -63,6 +65,31 @@ class App:
         self.watch: Callable[[str, int], None] | None = None
         """Told of every request: its endpoint, like "GET /projects/:id", and the status."""
         self._endpoint = ""
+        self.faults = Faults()
+        self.control: Control | None = None
+
+    def deliver(
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+        *,
+        served_at: str = "https://gitlab.example.com",
+    ) -> Delivery:
+        """Answer a request, with what `faults` make of the answer on its way."""
+
+        def process() -> Reply:
+            return self.handle(method, target, headers, body, served_at=served_at)
+
+        if not self.faults:
+            return Delivery(process())
+        path = target.partition("?")[0].partition("/api/")[2]
+        with self.lock:
+            fault = self.faults.strike(method, f"/{path.removeprefix('v4/')}") if path else None
+        if fault is None:
+            return Delivery(process())
+        return deliver(fault, process, self.store.clock())
 
     def handle(
         self,
@@ -93,6 +120,8 @@ class App:
     ) -> Answer:
         target = target.removeprefix(urlsplit(base_url).path)
         try:
+            if target.startswith("/-/"):
+                return pages.answer(self.control, method, target, headers, body)
             if target.partition("?")[0].rstrip("/") == GRAPHQL:
                 return self._graphql(method, target, headers, body, base_url)
             path, query = _below_api(target)

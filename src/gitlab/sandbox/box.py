@@ -45,7 +45,8 @@ class Sandbox:
         self._server: Server | None = None
         self.clock = Clock(clock)
         self._store = Store(str(data) if data else ":memory:", self.clock)
-        instance = plant(self._store, read(seed), version)
+        self._planted = read(seed), version
+        instance = plant(self._store, *self._planted)
         self.token = instance.token
         self.app = App(
             self._store,
@@ -53,7 +54,9 @@ class Sandbox:
             external_url=instance.external_url,
             rate_limit=instance.rate_limit,
         )
-        self._seeded = self._store.snapshot()
+        self.faults = self.app.faults
+        # A file may hold more than its seed by now, and more than memory should.
+        self._seeded = None if data else self._store.snapshot()
 
     @property
     def url(self) -> str:
@@ -71,6 +74,19 @@ class Sandbox:
         self._server = Server(self.app, port, host=host, verbose=verbose)
         return self._server.url
 
+    def allow_control(self, token: str | None = None) -> str:
+        """Let programs that have a token reset the sandbox, move its clock and make faults.
+
+        They do so below `/-/sandbox`, with the token (a random one unless given) as a bearer.
+        """
+        import secrets
+
+        from gitlab.sandbox.pages import Control
+
+        token = token or secrets.token_urlsafe(24)
+        self.app.control = Control(self, token)
+        return token
+
     def request(
         self,
         method: str,
@@ -79,7 +95,10 @@ class Sandbox:
         json: Any = None,
         form: Mapping[str, Any] | None = None,
     ) -> Reply:
-        """Send a request in process. `target` is the raw path with its query."""
+        """Send a request in process. `target` is the raw path with its query.
+
+        Raises ConnectionResetError where a fault wants that.
+        """
         sent, body = dict(headers or {}), b""
         if json is not None:
             from json import dumps
@@ -90,7 +109,12 @@ class Sandbox:
 
             sent["Content-Type"] = "application/x-www-form-urlencoded"
             body = to_query(form).encode()
-        return self.app.handle(method, target, sent, body)
+        delivery = self.app.deliver(method, target, sent, body)
+        time.sleep(delivery.delay)
+        if delivery.reset_after is not None:
+            raise ConnectionResetError("the connection was reset")
+        status, headers, content = delivery.reply
+        return status, headers, content[: delivery.truncate_after]
 
     def client(self, user: str | int | None = None, **kwargs: Any) -> Gitlab:
         """A client in process that acts for a user (root by default)."""
@@ -131,12 +155,26 @@ class Sandbox:
             return self._store.snapshot()
 
     def reset(self, snapshot: bytes | None = None) -> None:
-        """Return to the data of a snapshot, or to the seed; the clock goes right again."""
+        """Return to the data of a snapshot, or to the seed, without faults and on time."""
         with self.app.lock:
-            self._store.restore(snapshot or self._seeded)
+            self._store.restore(snapshot or self._seeded or self._seed_again())
             self.clock.reset()
+            self.faults.clear()
             if self.app.rate_limit:
                 self.app.rate_limit.reset()
+
+    def _seed_again(self) -> bytes:
+        """The data of the seed, with the token that is known by now."""
+        from gitlab.sandbox.planting import plant
+        from gitlab.sandbox.store import Store
+
+        fresh = Store(clock=self.clock)
+        made = fresh.first("tokens", token=plant(fresh, *self._planted).token)
+        if made is not None:
+            fresh.update("tokens", made["id"], token=self.token)
+        snapshot = fresh.snapshot()
+        fresh.close()
+        return snapshot
 
     def close(self) -> None:
         """Stop the server, if there is one, and let go of the data."""

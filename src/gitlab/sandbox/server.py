@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import socket
+import struct
 import sys
+import time
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import urlsplit
 
 from gitlab.sandbox.app import App
+from gitlab.sandbox.faults import Delivery
 
 __all__ = ["Server"]
 
 _LINE = 65537
-_LARGEST = 2**30
+LARGEST_BODY = 64 * 2**20
+"""Bytes of a body; each request in progress may take as much memory."""
+_MOST_DISCARDED = 2**30
+_RESET = struct.pack("ii", 1, 0)
+"""To linger for no time: closing resets the connection."""
+_PAUSE = 0.05
 
 
 class Server:
@@ -40,6 +51,13 @@ class Server:
         self._thread.join()
 
 
+class _TooLarge(Exception):
+    """A body that takes more memory than one may."""
+
+
+_TOO_LARGE = b'{"message":"413 Request Entity Too Large"}'
+
+
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -65,21 +83,62 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         try:
             body = self._body()
+        except _TooLarge:
+            # What is left of the body is not read, so nothing can follow it.
+            self.close_connection = True
+            self._send(413, {"Content-Type": "application/json"}, _TOO_LARGE)
+            return
         except ValueError:
             self.send_error(400)
             return
-        status, headers, content = self.server.app.handle(
+        delivery = self.server.app.deliver(
             self.command,
             _origin_form(self.path),
             dict(self.headers.items()),
             body,
             served_at=self.server.url,
         )
+        if delivery == Delivery(delivery.reply):
+            self._send(*delivery.reply)
+        else:
+            self._send_badly(delivery)
+
+    def _send(self, status: int, headers: Mapping[str, str], content: bytes) -> None:
+        self._send_head(status, headers)
+        self.wfile.write(content)
+
+    def _send_head(self, status: int, headers: Mapping[str, str]) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+
+    def _send_badly(self, delivery: Delivery) -> None:
+        """Send an answer late, slowly, and not to its end, as a fault has it."""
+        status, headers, content = delivery.reply
+        time.sleep(delivery.delay)
+        if (size := delivery.reset_after) is not None:
+            wire, self.wfile = self.wfile, (whole := io.BytesIO())
+            self._send(status, headers, content)
+            self.wfile = wire
+            self.wfile.write(whole.getvalue()[:size])
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            self.connection.close()
+            return
+        self._send_head(status, headers)
+        cut = delivery.truncate_after
+        if cut is not None and cut < len(content):
+            content, self.close_connection = content[:cut], True
+        if not delivery.bytes_per_second:
+            self.wfile.write(content)
+            return
+        step = max(1, int(delivery.bytes_per_second * _PAUSE))
+        for start in range(0, len(content), step):
+            self.wfile.write(content[start : start + step])
+            self.wfile.flush()
+            time.sleep(step / delivery.bytes_per_second)
 
     def handle_expect_100(self) -> bool:
         """Send the interim answer now: the client waits for it."""
@@ -104,10 +163,18 @@ class _Handler(BaseHTTPRequestHandler):
         """The body; ValueError when it is not what its head says."""
         coding = self.headers.get("Transfer-Encoding", "").lower()
         if coding == "chunked":
-            return b"".join(iter(self._chunk, b""))
+            return self._chunks()
         if coding:
             raise ValueError(coding)
         return self._exactly(int(self.headers.get("Content-Length") or 0))
+
+    def _chunks(self) -> bytes:
+        body = bytearray()
+        while chunk := self._chunk():
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise _TooLarge
+        return bytes(body)
 
     def _chunk(self) -> bytes:
         chunk = self._exactly(int(self.rfile.readline(_LINE).partition(b";")[0], 16))
@@ -116,8 +183,16 @@ class _Handler(BaseHTTPRequestHandler):
             pass
         return chunk
 
+    def _discard(self, size: int) -> None:
+        """Read on without keeping it: clients look for an answer when they have sent all."""
+        while size > 0 and (read := self.rfile.read(min(size, _LINE))):
+            size -= len(read)
+
     def _exactly(self, size: int) -> bytes:
-        content = self.rfile.read(size) if 0 <= size <= _LARGEST else b""
+        if size > LARGEST_BODY:
+            self._discard(min(size, _MOST_DISCARDED))
+            raise _TooLarge
+        content = self.rfile.read(size) if size >= 0 else b""
         if len(content) != size:
             raise ValueError(size)
         return content

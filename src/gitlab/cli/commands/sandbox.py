@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import signal
 import time
 from typing import TYPE_CHECKING, NoReturn
@@ -16,6 +17,7 @@ _REMOTE = (
     "{host} is reachable from other machines, and the tokens of a seed are no secrets: "
     "add --allow-remote if the network is trusted."
 )
+_CONTROL_TOKEN = "GITLAB_SANDBOX_CONTROL_TOKEN"
 _AN_HOUR = 3600
 
 
@@ -32,6 +34,12 @@ def add_to(parser: ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8929, help="0 takes a free one")
     serve.add_argument("--seed", default="demo", help="`demo`, `empty`, or a YAML or JSON file")
     serve.add_argument("--data", metavar="FILE", help="keep the data in this file")
+    serve.add_argument(
+        "--control",
+        action="store_true",
+        help="let other programs reset it, move its clock and make faults, below /-/sandbox; a "
+        f"second line tells the token for that, unless {_CONTROL_TOKEN} holds it",
+    )
     serve.add_argument("--allow-remote", action="store_true", help="listen to other machines too")
     serve.add_argument("--verbose", action="store_true", help="log requests to standard error")
 
@@ -51,6 +59,11 @@ def run(arguments: Namespace, options: Namespace) -> NoReturn:
         except (OSError, OverflowError) as error:
             die(f"cannot listen on {arguments.host}:{arguments.port}", error, status=2)
         print(f"{url} {box.token}", flush=True)
+        if arguments.control:
+            known = os.environ.get(_CONTROL_TOKEN)
+            token = box.allow_control(known)
+            if not known:
+                print(f"control {token}", flush=True)
         while True:
             time.sleep(_AN_HOUR)
 
