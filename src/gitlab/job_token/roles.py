@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from gitlab.job_token.policies import Endpoint, Policy
 
-__all__ = ["DEVELOPER", "GUEST", "MAINTAINER", "REPORTER", "ROLES", "least_role"]
+__all__ = ["DEVELOPER", "GUEST", "MAINTAINER", "NOBODY", "REPORTER", "ROLES", "least_role"]
 
-GUEST, REPORTER, DEVELOPER, MAINTAINER = 10, 20, 30, 40
+NOBODY, GUEST, REPORTER, DEVELOPER, MAINTAINER = 0, 10, 20, 30, 40
 
 ROLES = {
-    0: "no member",
+    NOBODY: "no member",
     5: "Minimal Access",
     GUEST: "Guest",
     15: "Planner",
@@ -23,7 +23,7 @@ ROLES = {
 }
 
 _FOR: dict[Policy, int] = {
-    "read_badges": GUEST,
+    "read_badges": NOBODY,  # they are part of the project's page
     "admin_badges": MAINTAINER,
     "read_deployments": REPORTER,
     "admin_deployments": DEVELOPER,
@@ -51,8 +51,8 @@ _FOR: dict[Policy, int] = {
 def least_role(endpoint: Endpoint, *, private: bool) -> int:
     """The least role in the project for which GitLab does this, on a `private` project or not.
 
-    On a project that is not private this counts where a feature is for members only, and for
-    writing.
+    `NOBODY` means that seeing the project is enough. On a project that is not private the role
+    counts where a feature is for members only, and for writing.
     """
     if endpoint.path.endswith("trigger/pipeline"):
         return DEVELOPER

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from gitlab.job_token.access import listed, nearest
 from gitlab.job_token.policies import Endpoint, endpoint as find_endpoint, expand, subject
-from gitlab.job_token.roles import GUEST, ROLES, least_role
+from gitlab.job_token.roles import GUEST, NOBODY, ROLES, least_role
 from gitlab.job_token.state import Entry, Fleet, ProjectState
 
 __all__ = ["Caller", "Step", "Verdict", "explain"]
@@ -208,7 +208,8 @@ class _Case:
             "public": f"{path} is public",
             "internal": f"{path} is internal: everyone but external users sees it",
         }.get(visibility, f"{path} is private: its members see it")
-        fix = f"make {self.caller.name} a member of {path}, {ROLES[self.needs_role]} at least"
+        role = max(self.needs_role, GUEST)
+        fix = f"make {self.caller.name} a member of {path}, {ROLES[role]} at least"
         return Step("visible", self._sees_target(), text, fix)
 
     def _sees_target(self) -> Maybe:
@@ -267,7 +268,7 @@ class _Case:
     def _role(self) -> Step:
         caller, role = self.caller, self.needs_role
         enough = _any(self.visitors_may, self._has(role))
-        if self.visitors_may:
+        if self.visitors_may or role == NOBODY:
             return Step("role", True, "reading this needs no role")
         if caller.access_level is None and not caller.is_admin:
             known = f"the role of {caller.name} is not known"
