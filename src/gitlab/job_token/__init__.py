@@ -14,11 +14,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gitlab.job_token.applying import Outcome, PlanRefused, aapply, apply
     from gitlab.job_token.compaction import Compaction, Limits, Option, compact
     from gitlab.job_token.documents import PolicyError
     from gitlab.job_token.exports import EXPORTS
     from gitlab.job_token.formats import FORMATS, Location
     from gitlab.job_token.graph import Change, Edge, Graph, difference
+    from gitlab.job_token.ledger import read_ledger
     from gitlab.job_token.looking import Sight, alook, look
     from gitlab.job_token.messages import Reading, read_message
     from gitlab.job_token.page import as_html
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.rules import RULES, Checks, audit
     from gitlab.job_token.snapshot import load, save
     from gitlab.job_token.state import Fleet, ProjectState
+    from gitlab.job_token.undoing import aundo_plan, undo_plan
     from gitlab.job_token.verdict import Caller, Verdict, explain
 
 __all__ = [
@@ -55,7 +58,9 @@ __all__ = [
     "Limits",
     "Location",
     "Option",
+    "Outcome",
     "Plan",
+    "PlanRefused",
     "Policy",
     "PolicyError",
     "PolicyFile",
@@ -64,10 +69,13 @@ __all__ = [
     "Report",
     "Sight",
     "Verdict",
+    "aapply",
     "acollect",
     "alook",
+    "apply",
     "as_html",
     "audit",
+    "aundo_plan",
     "check_policy",
     "collect",
     "compact",
@@ -84,11 +92,13 @@ __all__ = [
     "plan_markdown",
     "plan_text",
     "policy_schema",
+    "read_ledger",
     "read_message",
     "read_plan",
     "read_policy",
     "save",
     "table",
+    "undo_plan",
 ]
 
 _MODULES = {
@@ -110,7 +120,9 @@ _MODULES = {
     "Limits": "compaction",
     "Location": "formats",
     "Option": "compaction",
+    "Outcome": "applying",
     "Plan": "planning",
+    "PlanRefused": "applying",
     "Policy": "policies",
     "PolicyError": "documents",
     "PolicyFile": "policy_file",
@@ -119,10 +131,13 @@ _MODULES = {
     "Report": "report",
     "Sight": "looking",
     "Verdict": "verdict",
+    "aapply": "applying",
     "acollect": "reading",
     "alook": "looking",
+    "apply": "applying",
     "as_html": "page",
     "audit": "rules",
+    "aundo_plan": "undoing",
     "check_policy": "policy_check",
     "collect": "reading",
     "compact": "compaction",
@@ -139,11 +154,13 @@ _MODULES = {
     "plan_text": "plan_report",
     "policy_schema": "policy_file",
     "look": "looking",
+    "read_ledger": "ledger",
     "read_message": "messages",
     "read_plan": "plan_file",
     "read_policy": "policy_file",
     "save": "snapshot",
     "table": "report",
+    "undo_plan": "undoing",
 }
 
 

@@ -1,7 +1,8 @@
 """Work without colour: generators that yield the calls they want made, and two that make them.
 
 A piece of work yields a call and is sent its answer, or yields pieces that do not need each
-other's results as one `Together`. What GitLab refuses is raised where the call was yielded.
+other's results as one `Together`. What GitLab refuses is raised where the call was yielded, and so
+is a broken connection: an OSError of the HTTP library where the client is sync.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def perform(work: Work[T]) -> T:
                     answer: Any = [perform(each) for each in step.works]
                 else:
                     answer = step()
-            except GitlabError as error:
+            except (GitlabError, OSError) as error:
                 step = work.throw(error)
             else:
                 step = work.send(answer)
@@ -66,7 +67,7 @@ async def _aperform(work: Work[T], limiter: anyio.CapacityLimiter) -> T:
                 else:
                     async with limiter:
                         answer = await step()
-            except GitlabError as error:
+            except (GitlabError, OSError) as error:
                 step = work.throw(error)
             else:
                 step = work.send(answer)

@@ -19,6 +19,8 @@ ACTIONS = (
     "compact",
     "policy",
     "plan",
+    "apply",
+    "undo",
 )
 """In the order of the help, which is the order of work."""
 

@@ -23,13 +23,13 @@ def add_source(parser: ArgumentParser) -> None:
     source.add_argument("--snapshot", metavar="FILE", help="what `collect` wrote, without GitLab")
 
 
-def add_live_source(parser: ArgumentParser) -> None:
+def add_live_source(parser: ArgumentParser, *, required: bool = True) -> None:
     """Declare the flags that name a fleet in GitLab."""
-    _add_groups(parser)
+    _add_groups(parser, required=required)
 
 
-def _add_groups(parser: ArgumentParser) -> Any:
-    source = parser.add_mutually_exclusive_group(required=True)
+def _add_groups(parser: ArgumentParser, *, required: bool = True) -> Any:
+    source = parser.add_mutually_exclusive_group(required=required)
     source.add_argument(
         "--group",
         metavar="ID_OR_PATH",
