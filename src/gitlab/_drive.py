@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gitlab._emitted import Emitting
     from gitlab._listing import Listing
     from gitlab._parallel import Outcome, Progress
+    from gitlab._stream import DownloadStream
     from gitlab._transports import Transport
 
     L = TypeVar("L")
@@ -117,15 +118,29 @@ class Driver(ClientSettings):
         return several(fn, items, in_flight, ordered=ordered, progress=progress)
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
+        from gitlab._download import Chunks
         from gitlab.utils import response_content
 
+        response = self._run(download.call)
+        if download.iterator:
+            return Chunks(response, download.chunk_size)
         return response_content(
-            self._run(download.call),
-            download.streamed,
-            download.action,
-            download.chunk_size,
-            iterator=download.iterator,
+            response, download.streamed, download.action, download.chunk_size, iterator=False
         )
+
+    def stream(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> DownloadStream:
+        """Open a download as a binary file: `gl.stream(job.artifacts)`, with its arguments.
+
+            with gl.stream(project.files.raw, "README.md", ref="main") as file:
+                first_line = file.readline()
+            gl.stream(job.artifacts).save("artifacts.zip", resume=True)
+
+        Nothing is kept in memory but the piece that is read. A download that breaks is taken up
+        where it was, when the server can do that. Raises what `method` raises.
+        """
+        from gitlab._stream import stream
+
+        return stream(method, args, kwargs)
 
     def close(self) -> None:
         """Close the connections of this client's own session and of a session passed to it."""

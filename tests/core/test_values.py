@@ -50,6 +50,7 @@ def test_a_form_has_fields_as_text_and_both_file_parts() -> None:
         {"public": True, "n": 1, "tags": ["a", "b"]}, {"file": ("x.txt", b"data")}
     )
     assert kind.startswith("multipart/form-data; boundary=")
+    assert isinstance(content, bytes)
     text = content.decode()
     assert 'name="public"\r\n\r\n1\r\n' in text
     assert text.count('name="tags"') == 2
@@ -59,6 +60,7 @@ def test_a_form_has_fields_as_text_and_both_file_parts() -> None:
 
 def test_a_file_name_cannot_break_out_of_its_part() -> None:
     content, _ = encode.multipart({}, {"file": ('a"\r\nX-Evil: 1', b"")})
+    assert isinstance(content, bytes)
     assert b"\r\nX-Evil" not in content
 
 

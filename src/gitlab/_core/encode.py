@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any, cast
 
-from gitlab._core.values import Options
+from gitlab._core import uploads
+from gitlab._core.values import Body, Options
 
 _OPTIONS = frozenset(Options._fields)
 
@@ -56,22 +57,22 @@ def json_body(data: Any) -> bytes:
     return json.dumps(data).encode("ascii")
 
 
-def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[bytes, str]:
+def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[Body, str]:
     """A form with files, and its content type.
 
-    `files` maps a field to `(file name, content[, content type])`, content being bytes, text or
-    a binary file. GitLab's own form always has the parts `file` and `avatar`; the one that is
-    not given is sent empty.
+    `files` maps a field to `(file name, content[, content type])`, content being what
+    `uploads.readable` takes; large files are read while they are sent. GitLab's own form always
+    has the parts `file` and `avatar`; the one that is not given is sent empty.
     """
     import secrets
 
     boundary = secrets.token_hex(16)
-    parts: list[bytes] = []
+    parts: list[bytes | IO[bytes]] = []
 
-    def add(disposition: str, content: bytes, kind: str | None = None) -> None:
+    def add(disposition: str, content: bytes | IO[bytes], kind: str | None = None) -> None:
         head = f"--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\n"
         head += f"Content-Type: {kind}\r\n" if kind else ""
-        parts.append(head.encode() + b"\r\n" + content + b"\r\n")
+        parts.extend((head.encode() + b"\r\n", content, b"\r\n"))
 
     for name, value in fields.items():
         for item in value if isinstance(value, list | tuple) else [value]:
@@ -84,11 +85,14 @@ def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[byte
         shown = _quoted(file_name or name)
         add(
             f'name="{_quoted(name)}"; filename="{shown}"',
-            _file_bytes(content),
+            uploads.readable(content),
             kind[0] if kind else "application/octet-stream",
         )
     parts.append(f"--{boundary}--\r\n".encode())
-    return b"".join(parts), f"multipart/form-data; boundary={boundary}"
+    in_memory = [part for part in parts if isinstance(part, bytes)]
+    whole = len(in_memory) == len(parts)
+    body = b"".join(in_memory) if whole else cast("IO[bytes]", uploads.Joined(parts))
+    return body, f"multipart/form-data; boundary={boundary}"
 
 
 def _quoted(name: str) -> str:
@@ -97,12 +101,3 @@ def _quoted(name: str) -> str:
 
 def _field_text(value: Any) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
-
-
-def _file_bytes(content: Any) -> bytes:
-    if isinstance(content, bytes):
-        return content
-    if isinstance(content, str):
-        return content.encode()
-    data = content.read()
-    return data.encode() if isinstance(data, str) else bytes(data)

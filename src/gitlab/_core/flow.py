@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
-from gitlab._core import auth, decode, encode
+from gitlab._core import auth, decode, encode, uploads
 from gitlab._core.budget import RateBudget
 from gitlab._core.masking import masked_url
 from gitlab._core.retry import Retries
@@ -165,9 +165,10 @@ def _body(call: Call[Any]) -> tuple[Body, str, Callable[[], bool]]:
     data = call.body
     if call.files:
         content, content_type = encode.multipart(data or {}, call.files)
-        return content, content_type, _always
+        return content, content_type, _rewinder(content)
     if call.options.raw and data:
-        return data, "application/octet-stream", _rewinder(data)
+        sent = data if hasattr(data, "read") else uploads.readable(data)
+        return sent, "application/octet-stream", _rewinder(sent)
     if call.method in ("POST", "PUT", "PATCH"):
         return encode.json_body(data if data is not None else {}), "application/json", _always
     return None, "application/json", _always

@@ -6,12 +6,17 @@ import os
 import ssl
 import time
 from collections.abc import AsyncIterator
+from typing import IO
 
+import anyio.to_thread
 import httpx2
 
+from gitlab._core.uploads import size_of
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
 from gitlab.utils import masked_url
+
+_PIECE_BYTES = 1 << 16
 
 
 class OpenResponse:
@@ -57,7 +62,7 @@ class Httpx2Transport:
                 client.build_request(
                     request.method,
                     request.url,
-                    headers=request.headers,
+                    headers=_headers(request),
                     content=_content(request),
                     timeout=httpx2.Timeout(read, connect=connect),
                 ),
@@ -104,10 +109,23 @@ def _trust(verify: bool | str) -> ssl.SSLContext | bool:
     return ssl.create_default_context(cafile=file) if isinstance(file, str) else file
 
 
-def _content(request: Request) -> bytes | None:
+def _content(request: Request) -> bytes | AsyncIterator[bytes] | None:
+    body = request.body
+    return body if body is None or isinstance(body, bytes) else _pieces(body)
+
+
+async def _pieces(body: IO[bytes]) -> AsyncIterator[bytes]:
+    """A file while it is sent; reading it may block, so a thread does."""
+    while piece := await anyio.to_thread.run_sync(body.read, _PIECE_BYTES):
+        yield piece
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """With the length of what is sent, if it is known: not every server takes chunks."""
     if request.body is None or isinstance(request.body, bytes):
-        return request.body
-    return request.body.read()
+        return request.headers
+    size = size_of(request.body)
+    return request.headers if size is None else {**request.headers, "Content-Length": str(size)}
 
 
 def _netrc() -> httpx2.Auth | None:

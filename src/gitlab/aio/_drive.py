@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gitlab._transports import AsyncTransport
     from gitlab.aio._lists import ListCall
     from gitlab.aio._parallel import Bulk
+    from gitlab.aio._stream import AsyncDownloadStream
 
     R = TypeVar("R")
     T = TypeVar("T")
@@ -96,7 +97,9 @@ class Driver(ClientSettings):
         if not (download.iterator or download.streamed):
             content: bytes = response.content
             return content
-        chunks = _chunks(response, download.chunk_size)
+        from gitlab.aio._stream import AsyncChunks
+
+        chunks = AsyncChunks(response, download.chunk_size)
         if download.iterator:
             return chunks
         take = download.action or print
@@ -105,6 +108,20 @@ class Driver(ClientSettings):
             if _is_awaitable(taken):
                 await taken
         return None
+
+    def stream(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> AsyncDownloadStream:
+        """Open a download as it arrives: `gl.stream(job.artifacts)`, with its arguments.
+
+            async with gl.stream(project.files.raw, "README.md", ref="main") as file:
+                head = await file.read(512)
+            await gl.stream(job.artifacts).save("artifacts.zip", resume=True)
+
+        Nothing is kept in memory but the piece that is read. A download that breaks is taken up
+        where it was, when the server can do that. Raises what `method` raises.
+        """
+        from gitlab.aio._stream import stream
+
+        return stream(method, args, kwargs)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -123,17 +140,6 @@ class Driver(ClientSettings):
         traceback: TracebackType | None,
     ) -> None:
         await self.close()
-
-
-async def _chunks(response: Any, size: int) -> AsyncIterator[bytes]:
-    """The chunks of an open response, or of one that was read already."""
-    chunks = response.iter_content(chunk_size=size)
-    if hasattr(chunks, "__aiter__"):
-        async for chunk in chunks:
-            yield chunk
-    else:
-        for chunk in chunks:
-            yield chunk
 
 
 def _is_awaitable(value: object) -> bool:

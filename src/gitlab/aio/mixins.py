@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, AsyncIterator, Mapping
+from contextlib import nullcontext
 from enum import IntEnum
 from typing import (
     TYPE_CHECKING,
@@ -715,33 +716,28 @@ class UploadMixin(_Object):
     ) -> dict[str, Any]:
         """Upload a file, given as data or as a path; return its URL and Markdown.
 
-        Raises GitlabUploadError, also when both or neither of data and path are given.
+        Data may also be a binary file or an iterable of bytes. Files are read while they are
+        sent. Raises GitlabUploadError, also when both or neither of data and path are given.
         """
         return await self._run(self._upload(filename, filedata, filepath, kwargs))
 
     def _upload(
-        self, filename: str, filedata: bytes | None, filepath: str | None, kwargs: dict[str, Any]
-    ) -> Call[dict[str, Any]]:
+        self, filename: str, filedata: Any, filepath: str | None, kwargs: dict[str, Any]
+    ) -> Flow[dict[str, Any]]:
         if filepath is None and filedata is None:
             raise exc.GitlabUploadError("No file contents or path specified")
         if filepath is not None and filedata is not None:
             raise exc.GitlabUploadError("File contents and file path specified")
-        if filepath is not None:
-            with open(filepath, "rb") as file:
-                filedata = file.read()
-        call = self._call(
-            "POST",
-            decode=decode.to_dict,
-            error=exc.GitlabUploadError,
-            files={"file": (filename, filedata)},
-            kwargs=kwargs,
-        )
+        call = self._call("POST", decode=decode.to_dict, error=exc.GitlabUploadError, kwargs=kwargs)
         # An id that is encoded already must not become plain text, to be encoded again.
         values = {
             name: EncodedId(value if isinstance(value, str) else str(value))
             for name, value in self.attributes.items()
         }
-        return call._replace(path=self._upload_path.format(**values))
+        path = self._upload_path.format(**values)
+        with nullcontext(filedata) if filepath is None else open(filepath, "rb") as content:
+            files = {"file": (filename, content)}
+            return (yield from ask(call._replace(path=path, files=files)))
 
 
 def _attributes(data: Any) -> dict[str, Any]:
