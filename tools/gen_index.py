@@ -8,6 +8,7 @@ values of it.
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -61,26 +62,39 @@ def index(sources: Sources, names: list[str]) -> str:
 
 
 def _written(resource: Resource) -> Iterator[str]:
+    """A line of JSON for the resource, and one for each operation.
+
+    Text is loaded at once, where nested tuples would be made one by one at every start.
+    """
     repr_attr = resource.object and resource.literal(resource.object, "_repr_attr")
     doc = first_line(resource.object.docstring) if resource.object else ""
     yield f"    {resource.manager.name!r}: ("
-    yield f"        {resource.name!r}, {resource.manager.module.name!r}, {resource.path!r},"
-    yield f"        {resource.id_attr!r}, {repr_attr!r}, {resource.parents!r},"
-    yield f"        {resource.singleton!r}, {_integer_ids(resource)!r},"
-    yield f"        {tuple(each.name for each in resource.ids)!r},"
-    yield f"        {doc!r}, {resource.docs_url!r},"
-    yield f"        {_joined(f'{name}: {text}' for name, text in resource.attributes())!r},"
-    yield f"        {_joined(f'{name}: {text}' for name, text in resource.children())!r},"
-    yield "        ("
+    yield _line(
+        resource.name,
+        resource.manager.module.name,
+        resource.path,
+        resource.id_attr,
+        repr_attr,
+        resource.parents,
+        resource.singleton,
+        _integer_ids(resource),
+        [each.name for each in resource.ids],
+        doc,
+        resource.docs_url,
+        _joined(f"{name}: {text}" for name, text in resource.attributes()),
+        _joined(f"{name}: {text}" for name, text in resource.children()),
+    )
     for operation in resource.operations():
         texts = (
             _joined(map(_field, operation.parameters)),
             _joined(f"{field.name}: {field.type}" for field in operation.shape),
         )
-        told = (*operation[:5], *texts, operation.exclusive)
-        yield f"            {told!r},"
-    yield "        ),"
+        yield _line(*operation[:5], *texts, operation.exclusive)
     yield "    ),"
+
+
+def _line(*values: object) -> str:
+    return f"        {json.dumps(values)!r},"
 
 
 def _integer_ids(resource: Resource) -> tuple[str, ...]:

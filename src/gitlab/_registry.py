@@ -6,12 +6,9 @@ first asked for. The command line, the sandbox and the reference pages are drawn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from typing import Any
+from typing import NamedTuple
 
 __all__ = [
     "Operation",
@@ -97,7 +94,10 @@ def by_cli_name(name: str) -> Resource | None:
 
     Where several managers make the same objects, it is the one that is called like them.
     """
-    manager = _resources.managers_by_cli_name.get(name)
+    # To name all resources would take longer than to look through them.
+    plain = name.replace("-", "")
+    alike = (pair for pair in _resources.names() if pair[1].lower() == plain)
+    manager = _by_cli_name(alike).get(name)
     return None if manager is None else _resources[manager]
 
 
@@ -127,7 +127,7 @@ class _Resources(Mapping[str, Resource]):
         self._made: dict[str, Resource] = {}
 
     @cached_property
-    def _index(self) -> Mapping[str, tuple[Any, ...]]:
+    def _index(self) -> Mapping[str, tuple[str, ...]]:
         from gitlab._index import RESOURCES
 
         return RESOURCES
@@ -143,40 +143,49 @@ class _Resources(Mapping[str, Resource]):
     def __len__(self) -> int:
         return len(self._index)
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Each manager and the class of its objects; objects without a class have no name."""
+        for manager, (told, *_) in self._index.items():
+            name = told.split('"', 2)[1]
+            if name != "RESTObject":
+                yield manager, name
+
     @cached_property
     def managers_by_cli_name(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for manager, (name, *_) in self._index.items():
-            if name == "RESTObject":
-                # Objects without a class of their own have no name either.
-                continue
-            if manager == f"{name}Manager":
-                found[cli_name(name)] = manager
-            else:
-                found.setdefault(cli_name(name), manager)
-        return found
+        return _by_cli_name(self.names())
+
+
+def _by_cli_name(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for manager, name in names:
+        if manager == f"{name}Manager":
+            found[cli_name(name)] = manager
+        else:
+            found.setdefault(cli_name(name), manager)
+    return found
 
 
 _resources = _Resources()
 
 
-def _resource(
-    manager: str,
-    name: str,
-    module: str,
-    path: str,
-    id_attr: str | None,
-    repr_attr: str | None,
-    parents: tuple[tuple[str, str], ...],
-    singleton: bool,
-    integer_ids: tuple[str, ...],
-    ids: tuple[str, ...],
-    doc: str,
-    docs_url: str,
-    attributes: str,
-    children: str,
-    operations: tuple[tuple[Any, ...], ...],
-) -> Resource:
+def _resource(manager: str, told: str, *operations: str) -> Resource:
+    import json
+
+    (
+        name,
+        module,
+        path,
+        id_attr,
+        repr_attr,
+        parents,
+        singleton,
+        integer_ids,
+        ids,
+        doc,
+        docs_url,
+        attributes,
+        children,
+    ) = json.loads(told)
     return Resource(
         name=name,
         manager=manager,
@@ -184,35 +193,29 @@ def _resource(
         path=path,
         id_attr=id_attr,
         repr_attr=repr_attr,
-        parents=parents,
-        operations={operation[0]: _operation(*operation) for operation in operations},
+        parents=tuple((placeholder, attribute) for placeholder, attribute in parents),
+        operations={each.name: each for each in map(_operation, operations)},
         attributes=_pairs(attributes),
         children=_pairs(children),
         doc=doc,
         docs_url=docs_url,
-        integer_ids=integer_ids,
+        integer_ids=tuple(integer_ids),
         singleton=singleton,
-        ids=ids,
+        ids=tuple(ids),
     )
 
 
-def _operation(
-    name: str,
-    method: str,
-    path: str,
-    on: str,
-    doc: str,
-    parameters: str,
-    shape: str,
-    exclusive: tuple[tuple[str, ...], ...],
-) -> Operation:
+def _operation(told: str) -> Operation:
+    import json
+
+    name, method, path, on, doc, parameters, shape, exclusive = json.loads(told)
     return Operation(
         name=name,
         method=method,
         path=path,
         parameters=tuple(_parameter(*pair) for pair in _pairs(parameters)),
         shape=_pairs(shape),
-        exclusive=exclusive,
+        exclusive=tuple(tuple(names) for names in exclusive),
         doc=doc,
         on=on,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from textwrap import dedent
 from typing import Any
 
@@ -289,6 +290,7 @@ class TestParameters:
         namespace: dict[str, dict[str, Any]] = {}
         exec(gen_index.index(found, ["x", "y"]), namespace)
         assert list(namespace["RESOURCES"]) == ["XManager"]
-        assert namespace["RESOURCES"]["XManager"][:5] == ("X", f"{OBJECTS}.x", "/x", "id", "name")
+        told = json.loads(namespace["RESOURCES"]["XManager"][0])
+        assert told[:5] == ["X", f"{OBJECTS}.x", "/x", "id", "name"]
         exec(gen_index.homes(found, ["x", "y"]), namespace)
         assert namespace["HOMES"] == {"X": "x", "XManager": "x"}
