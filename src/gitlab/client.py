@@ -64,7 +64,11 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.pages import PagesDomainManager
     from gitlab.v4.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.v4.objects.projects import ProjectManager
-    from gitlab.v4.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
+    from gitlab.v4.objects.repository_storage_moves import (
+        GroupRepositoryStorageMoveAllManager,
+        ProjectRepositoryStorageMoveAllManager,
+        SnippetRepositoryStorageMoveAllManager,
+    )
     from gitlab.v4.objects.runners import RunnerAllManager, RunnerManager
     from gitlab.v4.objects.service_accounts import ServiceAccountManager
     from gitlab.v4.objects.settings import ApplicationSettingsManager
@@ -146,7 +150,7 @@ class Gitlab(Driver):
     gitignores: GitignoreManager
     gitlabciymls: GitlabciymlManager
     group_activity: GroupActivityManager
-    group_repository_storage_moves: GroupRepositoryStorageMoveManager
+    group_repository_storage_moves: GroupRepositoryStorageMoveAllManager
     groups: GroupManager
     hooks: HookManager
     issues: IssueManager
@@ -162,6 +166,7 @@ class Gitlab(Driver):
     occurrences: OccurrenceManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
+    project_repository_storage_moves: ProjectRepositoryStorageMoveAllManager
     projects: ProjectManager
     registry_repositories: RegistryRepositoryManager
     runners: RunnerManager
@@ -171,6 +176,7 @@ class Gitlab(Driver):
     sidekiq: SidekiqManager
     sidekiq_queues: SidekiqQueueManager
     slack: SlackManager
+    snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager

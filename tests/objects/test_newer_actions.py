@@ -196,6 +196,7 @@ class Chunks(Canned):
     ("place", "name", "arguments", "path"),
     [
         ("group uploads 2", "download", (), "/groups/1/uploads/2"),
+        ("project uploads 2", "download", (), "/projects/1/uploads/2"),
         (
             "group uploads",
             "download_by_secret",

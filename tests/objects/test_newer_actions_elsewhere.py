@@ -242,22 +242,28 @@ OTHERS = [
         None,
         {"group_id": 1},
     ),
-    Action(
-        "group relations_exports",
-        "create",
-        {"data": {"batched": True}},
-        "POST /groups/1/export_relations",
-        exc.GitlabCreateError,
-        {"batched": True},
-    ),
-    Action(
-        "group relations_exports",
-        "list",
-        {"relation": "labels"},
-        "GET /groups/1/export_relations/status",
-        exc.GitlabListError,
-        None,
-        {"relation": "labels"},
+    *(
+        action
+        for root in ("group", "project")
+        for action in (
+            Action(
+                f"{root} relations_exports",
+                "create",
+                {"data": {"batched": True}},
+                f"POST /{root}s/1/export_relations",
+                exc.GitlabCreateError,
+                {"batched": True},
+            ),
+            Action(
+                f"{root} relations_exports",
+                "list",
+                {"relation": "labels"},
+                f"GET /{root}s/1/export_relations/status",
+                exc.GitlabListError,
+                None,
+                {"relation": "labels"},
+            ),
+        )
     ),
     Action(
         "project attestations",
@@ -385,6 +391,14 @@ def test_a_list_that_needs_to_know_of_what_says_so(place: str) -> None:
     with pytest.raises(TypeError, match="needs a"):
         manager_at(client, place).list()
     assert client.calls == []
+
+
+def test_a_picture_of_an_incidents_metric_goes_out_as_a_file() -> None:
+    client = Canned({"id": 3, "filename": "cpu.png"})
+    images = manager_at(client, "project issues 2 metric_images")
+    images.create({"file": b"png", "url": "https://metrics.example.com"})
+    assert client.sent == ("POST", "/projects/1/issues/2/metric_images")
+    assert client.calls[0].files == {"file": ("file.png", b"png")}
 
 
 def test_an_alert_is_known_by_its_number_without_a_request() -> None:

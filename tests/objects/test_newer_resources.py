@@ -64,6 +64,7 @@ PLACES = {
     "/groups/1/manage/ssh_keys": "group managed_ssh_keys: list delete",
     "/groups/1/provisioned_users": "group provisioned_users: list",
     "/groups/1/related_epic_links": "group related_epic_links: list",
+    "/groups/1/repository_storage_moves": "group repository_storage_moves: list get create",
     "/groups/1/saml_users": "group saml_users: list",
     "/groups/1/security_settings": "group security_settings: only-put",
     "/groups/1/transfer_locations": "group transfer_locations: list",
@@ -75,6 +76,7 @@ PLACES = {
     "/namespaces/2/subscription_add_on_purchase": (
         "gl namespaces 2 add_on_purchases: get put other-create"
     ),
+    "/project_repository_storage_moves": "gl project_repository_storage_moves: list get create",
     "/projects/1/alert_management_alerts/2/metric_images": (
         "project alerts 2 metric_images: list put delete other-create"
     ),
@@ -98,11 +100,21 @@ PLACES = {
     "/projects/1/freeze_periods": "project freeze_periods: list get create put delete",
     "/projects/1/hooks/2/events": "project hooks 2 events: list",
     "/projects/1/issues/2/discussions": "project issues 2 discussions: list get create put",
+    "/projects/1/issues/2/metric_images": (
+        "project issues 2 metric_images: list put delete other-create"
+    ),
     "/projects/1/repository/commits/2/discussions/3/notes": (
         "project commits 2 discussions 3 notes: list get create put delete"
     ),
+    "/projects/1/repository_storage_moves": "project repository_storage_moves: list get create",
+    "/projects/1/security_settings": "project security_settings: only-get only-put",
     "/projects/1/snippets/2/discussions/3/notes": (
         "project snippets 2 discussions 3 notes: list get create put delete"
+    ),
+    "/projects/1/uploads": "project uploads: list delete",
+    "/snippet_repository_storage_moves": "gl snippet_repository_storage_moves: list get create",
+    "/snippets/2/repository_storage_moves": (
+        "gl snippets 2 repository_storage_moves: list get create"
     ),
     "/users/2/project_deploy_keys": "gl users 2 project_deploy_keys: list",
 }

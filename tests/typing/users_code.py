@@ -12,6 +12,7 @@ from gitlab.aio._lists import ListCall
 from gitlab.aio.base import RESTObjectList as AsyncRESTObjectList
 from gitlab.aio.objects.projects import Project as AsyncProject
 from gitlab.base import RESTObjectList
+from gitlab.v4.objects.integrations import JiraSettings
 from gitlab.v4.objects.job_token_scope import AllowlistProject
 from gitlab.v4.objects.projects import Project
 
@@ -85,3 +86,11 @@ def levels_and_visibility_may_be_spelled_as_scripts_do(gl: Gitlab) -> None:
     project.visibility = const.Visibility.PRIVATE
     gl.projects.create({"name": "x", "visibility": const.VISIBILITY_PRIVATE})
     project.members.create({"user_id": 2, "access_level": 31})  # type: ignore[arg-type]
+
+
+def integrations_take_settings_of_their_own(gl: Gitlab) -> None:
+    settings: JiraSettings = {"url": "https://jira.example.com", "password": "secret"}
+    gl.projects.get(1).integrations.update("jira", settings)
+    gl.groups.get(1).integrations.update("jira", settings)
+    settings["jira_auth_type"] = 2  # type: ignore[typeddict-item]
+    settings["pasword"] = "secret"  # type: ignore[typeddict-unknown-key]

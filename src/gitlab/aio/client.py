@@ -65,7 +65,11 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.pages import PagesDomainManager
     from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
     from gitlab.aio.objects.projects import ProjectManager
-    from gitlab.aio.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
+    from gitlab.aio.objects.repository_storage_moves import (
+        GroupRepositoryStorageMoveAllManager,
+        ProjectRepositoryStorageMoveAllManager,
+        SnippetRepositoryStorageMoveAllManager,
+    )
     from gitlab.aio.objects.runners import RunnerAllManager, RunnerManager
     from gitlab.aio.objects.service_accounts import ServiceAccountManager
     from gitlab.aio.objects.settings import ApplicationSettingsManager
@@ -148,7 +152,7 @@ class AsyncGitlab(Driver):
     gitignores: GitignoreManager
     gitlabciymls: GitlabciymlManager
     group_activity: GroupActivityManager
-    group_repository_storage_moves: GroupRepositoryStorageMoveManager
+    group_repository_storage_moves: GroupRepositoryStorageMoveAllManager
     groups: GroupManager
     hooks: HookManager
     issues: IssueManager
@@ -164,6 +168,7 @@ class AsyncGitlab(Driver):
     occurrences: OccurrenceManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
+    project_repository_storage_moves: ProjectRepositoryStorageMoveAllManager
     projects: ProjectManager
     registry_repositories: RegistryRepositoryManager
     runners: RunnerManager
@@ -173,6 +178,7 @@ class AsyncGitlab(Driver):
     sidekiq: SidekiqManager
     sidekiq_queues: SidekiqQueueManager
     slack: SlackManager
+    snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
     todos: TodoManager

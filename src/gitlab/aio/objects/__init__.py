@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.merge_requests import *
     from gitlab.aio.objects.merge_trains import *
     from gitlab.aio.objects.metadata import *
+    from gitlab.aio.objects.metric_images import *
     from gitlab.aio.objects.milestones import *
     from gitlab.aio.objects.namespaces import *
     from gitlab.aio.objects.notes import *

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-
 from gitlab.aio.base import RESTManager, RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
@@ -13,15 +12,9 @@ from gitlab.aio.mixins import (
     SaveMixin,
     UpdateMixin,
 )
-from gitlab.v4.objects.alert_management_alerts import (
-    MetricImageCreate,
-    MetricImageFields,
-    MetricImageUpdate,
-)
+from gitlab.v4.objects.metric_images import MetricImageCreate, MetricImageFields, MetricImageUpdate
 
 __all__ = [
-    "MetricImageCreate",
-    "MetricImageUpdate",
     "ProjectAlert",
     "ProjectAlertManager",
     "ProjectAlertMetricImage",

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.aio.objects.push_rules import GroupPushRulesManager
     from gitlab.aio.objects.relations_export import GroupRelationsExportManager
+    from gitlab.aio.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.aio.objects.runners import GroupRunnerManager
     from gitlab.aio.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.aio.objects.service_accounts import GroupServiceAccountManager
@@ -200,6 +201,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
     relations_exports: GroupRelationsExportManager
+    repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
     saml_users: GroupSAMLUserManager

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         ProjectIssueResourceStateEventManager,
         ProjectIssueResourceWeightEventManager,
     )
+    from gitlab.aio.objects.metric_images import ProjectIssueMetricImageManager
     from gitlab.aio.objects.notes import ProjectIssueNoteManager
     from gitlab.aio._lists import ListCall
 
@@ -111,6 +112,7 @@ class ProjectIssue(
     awardemojis: ProjectIssueAwardEmojiManager
     discussions: ProjectIssueDiscussionManager
     links: ProjectIssueLinkManager
+    metric_images: ProjectIssueMetricImageManager
     notes: ProjectIssueNoteManager
     resource_iteration_events: ProjectIssueResourceIterationEventManager
     resource_weight_events: ProjectIssueResourceWeightEventManager

@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.job_token_scope import ProjectJobTokenScopeManager
     from gitlab.aio.objects.jobs import ProjectJobManager
     from gitlab.aio.objects.labels import ProjectLabelManager
+    from gitlab.aio.objects.markdown_uploads import ProjectMarkdownUploadManager
     from gitlab.aio.objects.members import ProjectMemberAllManager, ProjectMemberManager
     from gitlab.aio.objects.merge_request_approvals import (
         ProjectApprovalManager,
@@ -125,10 +126,13 @@ if TYPE_CHECKING:
         ProjectRegistryRepositoryProtectionRuleManager,
     )
     from gitlab.aio.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.aio.objects.relations_export import ProjectRelationsExportManager
     from gitlab.aio.objects.releases import ProjectReleaseManager
+    from gitlab.aio.objects.repository_storage_moves import ProjectRepositoryStorageMoveManager
     from gitlab.aio.objects.resource_groups import ProjectResourceGroupManager
     from gitlab.aio.objects.runners import ProjectRunnerManager
     from gitlab.aio.objects.secure_files import ProjectSecureFileManager
+    from gitlab.aio.objects.security_settings import ProjectSecuritySettingsManager
     from gitlab.aio.objects.service_accounts import ProjectServiceAccountManager
     from gitlab.aio.objects.snippets import ProjectSnippetManager
     from gitlab.aio.objects.statistics import (
@@ -275,18 +279,22 @@ class Project(
     pushrules: ProjectPushRulesManager
     registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
     registry_protection_rules: ProjectRegistryProtectionRuleManager
+    relations_exports: ProjectRelationsExportManager
     releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
     repositories: ProjectRegistryRepositoryManager
+    repository_storage_moves: ProjectRepositoryStorageMoveManager
     resource_groups: ProjectResourceGroupManager
     runners: ProjectRunnerManager
     secure_files: ProjectSecureFileManager
+    security_settings: ProjectSecuritySettingsManager
     service_accounts: ProjectServiceAccountManager
     services: ProjectServiceManager
     snippets: ProjectSnippetManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
     triggers: ProjectTriggerManager
+    uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
     variables: ProjectVariableManager
     wikis: ProjectWikiManager

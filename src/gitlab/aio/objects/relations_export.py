@@ -1,10 +1,10 @@
 # Generated from src/gitlab/v4/objects/relations_export.py by tools/gen_async.py; edit that file.
-"""Relations export: parts of a group as files, from which another GitLab imports it directly."""
+"""Relations export: parts of a group or project, from which another GitLab imports it directly."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gitlab import exceptions as exc
 from gitlab._download import download
@@ -23,31 +23,18 @@ if TYPE_CHECKING:
 __all__ = [
     "GroupRelationsExport",
     "GroupRelationsExportManager",
+    "ProjectRelationsExport",
+    "ProjectRelationsExportManager",
     "RelationsExportCreate",
     "RelationsExportFilters",
 ]
 
-
-class GroupRelationsExport(RelationsExportFields, RESTObject):
-    """A part of a group, such as its labels or milestones, and how far its export is."""
-
-    _id_attr = None
-    _repr_attr = "relation"
+T = TypeVar("T", bound=RESTObject)
 
 
-class GroupRelationsExportManager(
-    CreateMixin[GroupRelationsExport, RelationsExportCreate],
-    ListMixin[GroupRelationsExport, RelationsExportFilters],
+class _RelationsExportManager(
+    CreateMixin[T, RelationsExportCreate], ListMixin[T, RelationsExportFilters]
 ):
-    """https://docs.gitlab.com/api/group_relations_export/
-
-    `create()` starts the export, `list()` tells how far its parts are.
-    """
-
-    _path = "/groups/{group_id}/export_relations"
-    _list_path = "/groups/{group_id}/export_relations/status"
-    _from_parent_attrs = {"group_id": "id"}
-
     async def download(
         self,
         relation: str,
@@ -74,3 +61,39 @@ class GroupRelationsExportManager(
             kwargs=kwargs,
         )
         return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+
+class GroupRelationsExport(RelationsExportFields, RESTObject):
+    """A part of a group, such as its labels or milestones, and how far its export is."""
+
+    _id_attr = None
+    _repr_attr = "relation"
+
+
+class GroupRelationsExportManager(_RelationsExportManager[GroupRelationsExport]):
+    """https://docs.gitlab.com/api/group_relations_export/
+
+    `create()` starts the export, `list()` tells how far its parts are.
+    """
+
+    _path = "/groups/{group_id}/export_relations"
+    _list_path = "/groups/{group_id}/export_relations/status"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectRelationsExport(RelationsExportFields, RESTObject):
+    """A part of a project, such as its issues or labels, and how far its export is."""
+
+    _id_attr = None
+    _repr_attr = "relation"
+
+
+class ProjectRelationsExportManager(_RelationsExportManager[ProjectRelationsExport]):
+    """https://docs.gitlab.com/api/project_relations_export/
+
+    `create()` starts the export, `list()` tells how far its parts are.
+    """
+
+    _path = "/projects/{project_id}/export_relations"
+    _list_path = "/projects/{project_id}/export_relations/status"
+    _from_parent_attrs = {"project_id": "id"}

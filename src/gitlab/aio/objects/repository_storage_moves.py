@@ -1,33 +1,70 @@
 # Generated from src/gitlab/v4/objects/repository_storage_moves.py by tools/gen_async.py; edit that file.
-"""Repository storage moves: wikis of groups that go from one storage to another."""
+"""Repository storage moves: repositories that go from one storage to another."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CreateMixin, RetrieveMixin
-from gitlab.v4.objects.repository_storage_moves import StorageMoveFields, StorageMovesCreate
+from gitlab.v4.objects.repository_storage_moves import (
+    StorageMoveCreate,
+    StorageMoveFields,
+    StorageMovesCreate,
+)
 
 if TYPE_CHECKING:
-    from gitlab.v4.objects._entities import GroupBasic
+    from gitlab.v4.objects._entities import GroupBasic, ProjectIdentity
 
 __all__ = [
     "GroupRepositoryStorageMove",
+    "GroupRepositoryStorageMoveAll",
+    "GroupRepositoryStorageMoveAllManager",
     "GroupRepositoryStorageMoveManager",
+    "ProjectRepositoryStorageMove",
+    "ProjectRepositoryStorageMoveAll",
+    "ProjectRepositoryStorageMoveAllManager",
+    "ProjectRepositoryStorageMoveManager",
+    "SnippetRepositoryStorageMove",
+    "SnippetRepositoryStorageMoveAll",
+    "SnippetRepositoryStorageMoveAllManager",
+    "SnippetRepositoryStorageMoveManager",
+    "StorageMoveCreate",
     "StorageMovesCreate",
 ]
 
 
 class GroupRepositoryStorageMove(StorageMoveFields, RESTObject):
-    """A group's wiki repository on its way to another storage."""
+    """A move of the group's wiki."""
 
     group: GroupBasic
 
 
 class GroupRepositoryStorageMoveManager(
     RetrieveMixin[GroupRepositoryStorageMove],
-    CreateMixin[GroupRepositoryStorageMove, StorageMovesCreate],
+    CreateMixin[GroupRepositoryStorageMove, StorageMoveCreate],
+):
+    """https://docs.gitlab.com/api/group_repository_storage_moves/
+
+    Administrators only.
+    """
+
+    _path = "/groups/{group_id}/repository_storage_moves"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class GroupRepositoryStorageMoveAll(StorageMoveFields, RESTObject):
+    """A move of any group's wiki."""
+
+    group: GroupBasic
+
+    # What `create()` answers, and nothing else.
+    message: str
+
+
+class GroupRepositoryStorageMoveAllManager(
+    RetrieveMixin[GroupRepositoryStorageMoveAll],
+    CreateMixin[GroupRepositoryStorageMoveAll, StorageMovesCreate],
 ):
     """https://docs.gitlab.com/api/group_repository_storage_moves/
 
@@ -35,3 +72,83 @@ class GroupRepositoryStorageMoveManager(
     """
 
     _path = "/group_repository_storage_moves"
+
+
+class ProjectRepositoryStorageMove(StorageMoveFields, RESTObject):
+    """A move of the project's repositories."""
+
+    project: ProjectIdentity
+
+
+class ProjectRepositoryStorageMoveManager(
+    RetrieveMixin[ProjectRepositoryStorageMove],
+    CreateMixin[ProjectRepositoryStorageMove, StorageMoveCreate],
+):
+    """https://docs.gitlab.com/api/project_repository_storage_moves/
+
+    Administrators only.
+    """
+
+    _path = "/projects/{project_id}/repository_storage_moves"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectRepositoryStorageMoveAll(StorageMoveFields, RESTObject):
+    """A move of any project's repositories."""
+
+    project: ProjectIdentity
+
+    # What `create()` answers, and nothing else.
+    message: str
+
+
+class ProjectRepositoryStorageMoveAllManager(
+    RetrieveMixin[ProjectRepositoryStorageMoveAll],
+    CreateMixin[ProjectRepositoryStorageMoveAll, StorageMovesCreate],
+):
+    """https://docs.gitlab.com/api/project_repository_storage_moves/
+
+    Administrators only.
+    """
+
+    _path = "/project_repository_storage_moves"
+
+
+class SnippetRepositoryStorageMove(StorageMoveFields, RESTObject):
+    """A move of the snippet's repository."""
+
+    snippet: dict[str, Any]
+
+
+class SnippetRepositoryStorageMoveManager(
+    RetrieveMixin[SnippetRepositoryStorageMove],
+    CreateMixin[SnippetRepositoryStorageMove, StorageMoveCreate],
+):
+    """https://docs.gitlab.com/api/snippet_repository_storage_moves/
+
+    Administrators only.
+    """
+
+    _path = "/snippets/{snippet_id}/repository_storage_moves"
+    _from_parent_attrs = {"snippet_id": "id"}
+
+
+class SnippetRepositoryStorageMoveAll(StorageMoveFields, RESTObject):
+    """A move of any snippet's repository."""
+
+    snippet: dict[str, Any]
+
+    # What `create()` answers, and nothing else.
+    message: str
+
+
+class SnippetRepositoryStorageMoveAllManager(
+    RetrieveMixin[SnippetRepositoryStorageMoveAll],
+    CreateMixin[SnippetRepositoryStorageMoveAll, StorageMovesCreate],
+):
+    """https://docs.gitlab.com/api/snippet_repository_storage_moves/
+
+    Administrators only.
+    """
+
+    _path = "/snippet_repository_storage_moves"

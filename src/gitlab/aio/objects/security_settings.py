@@ -5,13 +5,19 @@ from __future__ import annotations
 
 
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import UpdateMixin
-from gitlab.v4.objects.security_settings import GroupSecuritySettingsUpdate
+from gitlab.aio.mixins import GetWithoutIdMixin, SaveMixin, UpdateMixin
+from gitlab.v4.objects.security_settings import (
+    GroupSecuritySettingsUpdate,
+    ProjectSecuritySettingsUpdate,
+)
 
 __all__ = [
     "GroupSecuritySettings",
     "GroupSecuritySettingsManager",
     "GroupSecuritySettingsUpdate",
+    "ProjectSecuritySettings",
+    "ProjectSecuritySettingsManager",
+    "ProjectSecuritySettingsUpdate",
 ]
 
 
@@ -29,3 +35,30 @@ class GroupSecuritySettingsManager(UpdateMixin[GroupSecuritySettings, GroupSecur
 
     _path = "/groups/{group_id}/security_settings"
     _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectSecuritySettings(SaveMixin, RESTObject):
+    """What GitLab checks in a project, and what it may do about findings by itself."""
+
+    _id_attr = None
+
+    project_id: int
+    created_at: str
+    updated_at: str
+    auto_fix_container_scanning: bool
+    auto_fix_dast: bool
+    auto_fix_dependency_scanning: bool
+    auto_fix_sast: bool
+    continuous_vulnerability_scans_enabled: bool
+    container_scanning_for_registry_enabled: bool
+    secret_push_protection_enabled: bool
+
+
+class ProjectSecuritySettingsManager(
+    GetWithoutIdMixin[ProjectSecuritySettings],
+    UpdateMixin[ProjectSecuritySettings, ProjectSecuritySettingsUpdate],
+):
+    """https://docs.gitlab.com/api/project_security_settings/"""
+
+    _path = "/projects/{project_id}/security_settings"
+    _from_parent_attrs = {"project_id": "id"}

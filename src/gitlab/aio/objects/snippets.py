@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.award_emojis import ProjectSnippetAwardEmojiManager
     from gitlab.aio.objects.discussions import ProjectSnippetDiscussionManager
     from gitlab.aio.objects.notes import ProjectSnippetNoteManager
+    from gitlab.aio.objects.repository_storage_moves import SnippetRepositoryStorageMoveManager
     from gitlab.aio._lists import ListCall
 
 __all__ = [
@@ -85,6 +86,8 @@ class _SnippetBase(UserAgentDetailMixin, SaveMixin, ObjectDeleteMixin, RESTObjec
 
 class Snippet(_SnippetBase):
     """A snippet of a user."""
+
+    repository_storage_moves: SnippetRepositoryStorageMoveManager
 
 
 class SnippetManager(CRUDMixin[Snippet, SnippetCreate, SnippetUpdate, SnippetFilters]):

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.merge_requests import *
     from gitlab.v4.objects.merge_trains import *
     from gitlab.v4.objects.metadata import *
+    from gitlab.v4.objects.metric_images import *
     from gitlab.v4.objects.milestones import *
     from gitlab.v4.objects.namespaces import *
     from gitlab.v4.objects.notes import *

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Required, TypedDict
-
 from gitlab.base import RESTManager, RESTObject
 from gitlab.mixins import (
     CreateMixin,
@@ -13,40 +11,18 @@ from gitlab.mixins import (
     SaveMixin,
     UpdateMixin,
 )
-from gitlab.types import Image
+from gitlab.v4.objects.metric_images import (
+    MetricImageCreate,
+    MetricImageFields,
+    MetricImageUpdate,
+)
 
 __all__ = [
-    "MetricImageCreate",
-    "MetricImageUpdate",
     "ProjectAlert",
     "ProjectAlertManager",
     "ProjectAlertMetricImage",
     "ProjectAlertMetricImageManager",
 ]
-
-
-class MetricImageUpdate(TypedDict, total=False):
-    """Where the metric is to be seen, and how that place is called."""
-
-    url: str
-    url_text: str
-
-
-class MetricImageCreate(MetricImageUpdate, total=False):
-    """`file` is the picture itself."""
-
-    file: Required[Annotated[bytes, Image]]
-
-
-class MetricImageFields:
-    """The attributes of every picture of a metric."""
-
-    id: int
-    created_at: str
-    filename: str
-    file_path: str
-    url: str | None
-    url_text: str | None
 
 
 class ProjectAlert(RESTObject):

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.v4.objects.push_rules import GroupPushRulesManager
     from gitlab.v4.objects.relations_export import GroupRelationsExportManager
+    from gitlab.v4.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.v4.objects.runners import GroupRunnerManager
     from gitlab.v4.objects.security_settings import GroupSecuritySettingsManager
     from gitlab.v4.objects.service_accounts import GroupServiceAccountManager
@@ -298,6 +299,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
     relations_exports: GroupRelationsExportManager
+    repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
     saml_users: GroupSAMLUserManager

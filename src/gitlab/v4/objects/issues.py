@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ProjectIssueResourceStateEventManager,
         ProjectIssueResourceWeightEventManager,
     )
+    from gitlab.v4.objects.metric_images import ProjectIssueMetricImageManager
     from gitlab.v4.objects.notes import ProjectIssueNoteManager
 
 __all__ = [
@@ -299,6 +300,7 @@ class ProjectIssue(
     awardemojis: ProjectIssueAwardEmojiManager
     discussions: ProjectIssueDiscussionManager
     links: ProjectIssueLinkManager
+    metric_images: ProjectIssueMetricImageManager
     notes: ProjectIssueNoteManager
     resource_iteration_events: ProjectIssueResourceIterationEventManager
     resource_weight_events: ProjectIssueResourceWeightEventManager

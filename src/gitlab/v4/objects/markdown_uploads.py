@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
@@ -15,7 +15,14 @@ from gitlab.utils import EncodedId
 if TYPE_CHECKING:
     from gitlab._core.values import Call
 
-__all__ = ["GroupMarkdownUpload", "GroupMarkdownUploadManager"]
+__all__ = [
+    "GroupMarkdownUpload",
+    "GroupMarkdownUploadManager",
+    "ProjectMarkdownUpload",
+    "ProjectMarkdownUploadManager",
+]
+
+T = TypeVar("T", bound=RESTObject)
 
 
 class Uploader(TypedDict):
@@ -37,9 +44,7 @@ class MarkdownUploadFields:
     uploaded_by: Uploader | None
 
 
-class GroupMarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
-    """A file that was attached to something in a group, such as an epic or a comment."""
-
+class _MarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
     def download(
         self,
         streamed: bool = False,
@@ -57,15 +62,7 @@ class GroupMarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
-class GroupMarkdownUploadManager(ListMixin[GroupMarkdownUpload], DeleteMixin[GroupMarkdownUpload]):
-    """https://docs.gitlab.com/api/group_markdown_uploads/
-
-    A file's URL, `/uploads/:secret/:filename`, has what the methods `_by_secret` take.
-    """
-
-    _path = "/groups/{group_id}/uploads"
-    _from_parent_attrs = {"group_id": "id"}
-
+class _MarkdownUploadManager(ListMixin[T], DeleteMixin[T]):
     def download_by_secret(
         self,
         secret: str,
@@ -97,3 +94,32 @@ class GroupMarkdownUploadManager(ListMixin[GroupMarkdownUpload], DeleteMixin[Gro
                 kwargs=kwargs,
             )
         )
+
+
+class GroupMarkdownUpload(_MarkdownUpload):
+    """A file that was attached to something in a group, such as an epic or a comment."""
+
+
+class GroupMarkdownUploadManager(_MarkdownUploadManager[GroupMarkdownUpload]):
+    """https://docs.gitlab.com/api/group_markdown_uploads/
+
+    A file's URL, `/uploads/:secret/:filename`, has what the methods `_by_secret` take.
+    """
+
+    _path = "/groups/{group_id}/uploads"
+    _from_parent_attrs = {"group_id": "id"}
+
+
+class ProjectMarkdownUpload(_MarkdownUpload):
+    """A file that was attached to something in a project, such as an issue or a comment."""
+
+
+class ProjectMarkdownUploadManager(_MarkdownUploadManager[ProjectMarkdownUpload]):
+    """https://docs.gitlab.com/api/project_markdown_uploads/
+
+    `project.upload()` adds a file. Its URL, `/uploads/:secret/:filename`, has what the methods
+    `_by_secret` take.
+    """
+
+    _path = "/projects/{project_id}/uploads"
+    _from_parent_attrs = {"project_id": "id"}

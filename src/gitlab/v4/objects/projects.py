@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.job_token_scope import ProjectJobTokenScopeManager
     from gitlab.v4.objects.jobs import ProjectJobManager
     from gitlab.v4.objects.labels import ProjectLabelManager
+    from gitlab.v4.objects.markdown_uploads import ProjectMarkdownUploadManager
     from gitlab.v4.objects.members import ProjectMemberAllManager, ProjectMemberManager
     from gitlab.v4.objects.merge_request_approvals import (
         ProjectApprovalManager,
@@ -128,10 +129,13 @@ if TYPE_CHECKING:
         ProjectRegistryRepositoryProtectionRuleManager,
     )
     from gitlab.v4.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.v4.objects.relations_export import ProjectRelationsExportManager
     from gitlab.v4.objects.releases import ProjectReleaseManager
+    from gitlab.v4.objects.repository_storage_moves import ProjectRepositoryStorageMoveManager
     from gitlab.v4.objects.resource_groups import ProjectResourceGroupManager
     from gitlab.v4.objects.runners import ProjectRunnerManager
     from gitlab.v4.objects.secure_files import ProjectSecureFileManager
+    from gitlab.v4.objects.security_settings import ProjectSecuritySettingsManager
     from gitlab.v4.objects.service_accounts import ProjectServiceAccountManager
     from gitlab.v4.objects.snippets import ProjectSnippetManager
     from gitlab.v4.objects.statistics import (
@@ -470,18 +474,22 @@ class Project(
     pushrules: ProjectPushRulesManager
     registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
     registry_protection_rules: ProjectRegistryProtectionRuleManager
+    relations_exports: ProjectRelationsExportManager
     releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
     repositories: ProjectRegistryRepositoryManager
+    repository_storage_moves: ProjectRepositoryStorageMoveManager
     resource_groups: ProjectResourceGroupManager
     runners: ProjectRunnerManager
     secure_files: ProjectSecureFileManager
+    security_settings: ProjectSecuritySettingsManager
     service_accounts: ProjectServiceAccountManager
     services: ProjectServiceManager
     snippets: ProjectSnippetManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
     triggers: ProjectTriggerManager
+    uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
     variables: ProjectVariableManager
     wikis: ProjectWikiManager

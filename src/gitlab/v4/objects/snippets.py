@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.award_emojis import ProjectSnippetAwardEmojiManager
     from gitlab.v4.objects.discussions import ProjectSnippetDiscussionManager
     from gitlab.v4.objects.notes import ProjectSnippetNoteManager
+    from gitlab.v4.objects.repository_storage_moves import SnippetRepositoryStorageMoveManager
 
 __all__ = [
     "ProjectSnippet",
@@ -126,6 +127,8 @@ class _SnippetBase(UserAgentDetailMixin, SaveMixin, ObjectDeleteMixin, RESTObjec
 
 class Snippet(_SnippetBase):
     """A snippet of a user."""
+
+    repository_storage_moves: SnippetRepositoryStorageMoveManager
 
 
 class SnippetManager(CRUDMixin[Snippet, SnippetCreate, SnippetUpdate, SnippetFilters]):
