@@ -143,6 +143,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
 
 # Answered although the class does not declare it.
 UNDECLARED = {
+    "ProjectJob.artifacts": "the class has a method by this name",
     "_links": "declared, but the registry keeps underscored names to itself",
     "Group.projects": "the class has its child manager by this name",
     "Group.shared_projects": "the class has its child manager by this name",
@@ -191,6 +192,11 @@ UNANSWERED = {
         GroupSharedGroup.repository_storage GroupInvitedGroup.statistics
         GroupInvitedGroup.root_storage_statistics GroupInvitedGroup.repository_storage
         GroupSubgroup.repository_storage GroupDescendantGroup.repository_storage
+    """,
+    "of jobs that failed, or left artifacts": """
+        ProjectJob.failure_reason ProjectJob.artifacts_file
+        ProjectPipelineJob.failure_reason ProjectPipelineJob.artifacts_file
+        ProjectPipelineBridge.failure_reason
     """,
     "of answers to other questions": """
         Namespace.exists Namespace.suggests PersonalAccessToken.token

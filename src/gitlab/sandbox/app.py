@@ -127,8 +127,9 @@ class App:
             path, query = _below_api(target)
             route, values = _find(self.router, method, path)
             self._endpoint = f"{route.method} {route.path}"
-            params = parse(method, query, headers.get("content-type", ""), body)
-            request = ApiRequest(method, path, query, headers, params, base_url)
+            form = b"" if route.raw else body
+            params = parse(method, query, headers.get("content-type", ""), form)
+            request = ApiRequest(method, path, query, headers, params, base_url, body)
             with self.store.transaction():
                 return self._apply(request, route, values)
         except Refused as refusal:

@@ -149,6 +149,41 @@ class Sandbox:
             token = create_token(self._store, row, name="client", scopes=list(PERSONAL_SCOPES))
         return str(token["token"])
 
+    def job_token(self, project: str | int, user: str | int = "root") -> str:
+        """The token of a new job of a user, which runs in a pipeline of its own until it is ended.
+
+        The user needs no role there; what the token opens elsewhere depends on the user's roles.
+        """
+        from gitlab.sandbox import lookup
+        from gitlab.sandbox.ci import create_job
+
+        with self.app.lock, self._store.transaction():
+            source = lookup.project(self._store, project)
+            owner = lookup.user(self._store, user)
+            if source is None or owner is None:
+                what = f"project {project!r}" if source is None else f"user {user!r}"
+                raise ValueError(f"the sandbox has no {what}; add it to the seed")
+            job = create_job(self._store, self.app.version, source, owner, status="running")
+        return str(job["token"])
+
+    def run_job(self, id: int) -> str:
+        """Let a job that waits begin, as a runner would; its token counts from now on."""
+        return str(self._change_job(id, "running")["token"])
+
+    def end_job(self, id: int, status: str = "success") -> None:
+        """Let a job end as "success", "failed" or "canceled"; its token is worth nothing then."""
+        reason = {"failure_reason": "script_failure"} if status == "failed" else {}
+        self._change_job(id, status, **reason)
+
+    def _change_job(self, id: int, status: str, **attributes: Any) -> Row:
+        from gitlab.sandbox.ci import change_job
+
+        with self.app.lock, self._store.transaction():
+            job = self._store.get("jobs", id)
+            if job is None:
+                raise ValueError(f"the sandbox has no job {id}")
+            return change_job(self._store, job, status, **attributes)
+
     def snapshot(self) -> bytes:
         """A copy of all data, for `reset`."""
         with self.app.lock:

@@ -74,7 +74,7 @@ def _endpoints() -> dict[tuple[str, str], Endpoint]:
         (endpoint.method, _shape(path)): endpoint
         for endpoint in ENDPOINTS
         # A trigger looks at the token itself.
-        if not endpoint.path.endswith("/trigger/pipeline")
+        if not endpoint.path.endswith("trigger/pipeline")
         for path in _variants(endpoint.path)
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from gitlab.sandbox import lookup
+from gitlab.sandbox.ci import create_job
 from gitlab.sandbox.limits import RateLimit
 from gitlab.sandbox.records import (
     FEATURES,
@@ -17,7 +18,7 @@ from gitlab.sandbox.records import (
 )
 from gitlab.sandbox.seed import ROLES, Place, Seed
 from gitlab.sandbox.store import Row, Store
-from gitlab.sandbox.versions import has
+from gitlab.sandbox.versions import Version, has
 
 __all__ = ["Instance", "plant"]
 
@@ -40,7 +41,7 @@ def plant(store: Store, seed: Seed, version: str) -> Instance:
     instance = _instance(seed, version)
     with store.transaction():
         if not store.select("settings").exists():
-            _Planter(store, seed).plant(instance.version)
+            _Planter(store, seed, instance.version).plant()
         own = store.select("tokens").where("json_extract(data, '$.name') = ?", _TOKEN_NAME).first()
     return instance._replace(token=own["token"] if own else "")
 
@@ -61,12 +62,13 @@ def _instance(seed: Seed, version: str) -> Instance:
 
 
 class _Planter:
-    def __init__(self, store: Store, seed: Seed) -> None:
+    def __init__(self, store: Store, seed: Seed, version: Version) -> None:
         self.store = store
         self.seed = seed
+        self.version = version
 
-    def plant(self, version: tuple[int, int]) -> None:
-        self._settings(version)
+    def plant(self) -> None:
+        self._settings()
         # Groups come first, so that namespaces made for users cannot take their ids.
         for place, group in sorted(self.seed.entries("groups"), key=_depth):
             self._group(place, group)
@@ -87,10 +89,10 @@ class _Planter:
             for place, entry in self.seed.entries(part):
                 plant_one(place, entry)
 
-    def _settings(self, version: tuple[int, int]) -> None:
+    def _settings(self) -> None:
         name = "enforce_ci_inbound_job_token_scope_enabled"
         enforced = self.seed.mapping("instance").get(
-            name, has(version, "enforced allowlists by default")
+            name, has(self.version, "enforced allowlists by default")
         )
         self.store.insert("settings", {"id": 1, name: bool(enforced)})
 
@@ -239,10 +241,9 @@ class _Planter:
         create_token(self.store, user, **_without(token, "user"), revoked=state == "revoked")
 
     def _job(self, place: Place, job: Row) -> None:
-        row = {"name": "test", "created_at": self.store.timestamp(), "erased": False} | job
-        row["user_id"] = self._user_of(place, job)["id"]
-        row["project_id"] = self._project_of(place, job, "project_id")["id"]
-        self.store.insert("jobs", _without(row, "user"))
+        project, user = self._project_of(place, job, "project_id"), self._user_of(place, job)
+        told = _without(_without(job, "user"), "project_id")
+        create_job(self.store, self.version, project, user, **told)
 
     def _log_entry(self, place: Place, entry: Row) -> None:
         row: Row = {"last_authorized_at": self.store.timestamp(), "policies": []} | entry

@@ -19,3 +19,4 @@ class ApiRequest(NamedTuple):
     """Everything sent, in the query or in the body, as it came."""
     base_url: str
     """The external URL of the instance."""
+    body: bytes = b""

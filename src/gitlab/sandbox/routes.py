@@ -35,6 +35,8 @@ class Route(NamedTuple):
     job_token: Endpoint | None = None
     """What it asks of CI/CD job tokens; None where they do not count."""
     exclusive: tuple[tuple[str, ...], ...] = ()
+    raw: bool = False
+    """Whether the body is content, whatever its type, and no parameters."""
     described: bool = False
     """Whether no rule answers it, but `gitlab.sandbox.documents` by its description."""
 
@@ -129,12 +131,13 @@ def route(
     permission: str = "",
     public: bool = False,
     scopes: Sequence[str] = (),
+    raw: bool = False,
 ) -> Callable[[R], R]:
     """Let the decorated function answer `method path` (see `gitlab.sandbox.rules`)."""
 
     def register(rule: R) -> R:
         _declared.append(
-            Route(method, path, rule, tuple(params), permission, public, tuple(scopes))
+            Route(method, path, rule, tuple(params), permission, public, tuple(scopes), raw=raw)
         )
         return rule
 

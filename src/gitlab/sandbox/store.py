@@ -82,6 +82,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "status",
         "token TEXT UNIQUE",
     ),
+    "contents": (f"project_id {_PROJECT}", "kind", "owner_id", "content BLOB"),
     "git_objects": (
         f"project_id {_PROJECT}",
         "sha TEXT",
@@ -112,6 +113,8 @@ Booleans are attributes, never columns: SQLite would give them back as numbers.
 """
 
 INDEXES: dict[str, tuple[str, ...]] = {
+    "contents": ("kind, owner_id",),
+    "jobs": ("pipeline_id, status",),
     "documents": ("doc_owner, doc_owner_id, doc_kind, doc_key", "doc_kind"),
 }
 """Table: what is indexed besides references and what is unique."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gitlab.sandbox.entities.commits import commit
+from gitlab.sandbox.entities.users import user, user_basic
+from gitlab.sandbox.git import Repository
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
+
+__all__ = ["job", "pipeline", "pipeline_basic"]
 
 
 def pipeline_basic(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
@@ -23,3 +28,94 @@ def pipeline_basic(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         "updated_at": row["updated_at"],
         "web_url": ctx.url(f"{project['full_path']}/-/pipelines/{row['id']}"),
     }
+
+
+def pipeline(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+    creator = ctx.store.get("users", row["user_id"])
+    return pipeline_basic(ctx, project, row) | {
+        "before_sha": row["before_sha"],
+        "tag": row["tag"],
+        "name": row["name"],
+        "yaml_errors": None,
+        "user": user_basic(ctx, creator) if creator else None,
+        "started_at": row["started_at"],
+        "finished_at": row["finished_at"],
+        "committed_at": None,
+        "duration": _duration(ctx, row["started_at"], row["finished_at"]),
+        "queued_duration": _duration(ctx, row["created_at"], row["started_at"]),
+        "coverage": None,
+        "detailed_status": _detailed_status(ctx, project, row),
+        "archived": False,
+    }
+
+
+def _detailed_status(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+    status = row["status"]
+    text = "Passed" if status == "success" else status.capitalize()
+    return {
+        "icon": f"status_{status}",
+        "text": text,
+        "label": text.lower(),
+        "group": status,
+        "tooltip": text.lower(),
+        "has_details": True,
+        "details_path": f"/{project['full_path']}/-/pipelines/{row['id']}",
+        "illustration": None,
+        "favicon": ctx.url(f"assets/ci_favicons/favicon_status_{status}.png"),
+    }
+
+
+def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+    owner = ctx.store.get("users", row["user_id"])
+    parent = ctx.store.get("pipelines", row["pipeline_id"])
+    assert parent is not None
+    settings = project["ci_settings"] or {}
+    repository = Repository(ctx.store, project)
+    known = repository.get(parent["sha"], "commit") is not None
+    entity: dict[str, Any] = {
+        "id": row["id"],
+        "status": row["status"],
+        "stage": row["stage"],
+        "name": row["name"],
+        "ref": row["ref"],
+        "tag": row["tag"],
+        "coverage": row["coverage"],
+        "allow_failure": row["allow_failure"],
+        "created_at": row["created_at"],
+        "started_at": row["started_at"],
+        "finished_at": row["finished_at"],
+        "erased_at": row.get("erased_at"),
+        "duration": _duration(ctx, row["started_at"], row["finished_at"]),
+        "queued_duration": _duration(ctx, row["created_at"], row["started_at"]),
+        "user": user(ctx, owner) if owner else None,
+        "commit": commit(ctx, project, repository.commit(parent["sha"])) if known else None,
+        "pipeline": pipeline_basic(ctx, project, parent),
+        "web_url": ctx.url(f"{project['full_path']}/-/jobs/{row['id']}"),
+        "project": {"ci_job_token_scope_enabled": settings.get("job_token_scope_enabled", False)},
+    }
+    if row["failure_reason"]:
+        entity["failure_reason"] = row["failure_reason"]
+    if row["is_bridge"]:
+        return entity | {"downstream_pipeline": None}
+    return entity | {
+        **_artifacts(row),
+        "runner": None,
+        "runner_manager": None,
+        "artifacts_expire_at": row.get("artifacts_expire_at"),
+        "archived": False,
+        "tag_list": row["tag_list"],
+    }
+
+
+def _artifacts(row: Row) -> dict[str, Any]:
+    found = row.get("artifacts_file")
+    if not found:
+        return {"artifacts": []}
+    listed = {"file_type": "archive", "file_format": "zip", **found}
+    return {"artifacts_file": found, "artifacts": [listed]}
+
+
+def _duration(ctx: Context, start: str | None, end: str | None) -> float | None:
+    if start is None or end is None:
+        return None
+    return round(ctx.store.seconds(end) - ctx.store.seconds(start), 3)

@@ -96,7 +96,8 @@ def commit_bytes(
 
 def read_commit(id: str, content: bytes) -> Commit:
     head, _, message = content.decode().partition("\n\n")
-    fields = [line.partition(" ")[::2] for line in head.split("\n")]
+    parted = (line.partition(" ") for line in head.split("\n"))
+    fields = [(name, value) for name, _, value in parted]
     single = dict(fields)
     parents = tuple(value for name, value in fields if name == "parent")
     author, committer = _signature(single["author"]), _signature(single["committer"])

@@ -32,11 +32,12 @@ Failures are raised, each helper gives GitLab's exact body::
     raise conflict("text")                           409 {"message": "text"}
     raise refused(status, body)                      anything else
 
-**The route.** `@route(method, path, *, params=(), permission="", public=False, scopes=())`:
-`path` is below `/api/v4`, `:name` is one raw segment (`%2F` stays inside it), `*name` takes the
-rest. A GET route answers HEAD too. `public` lets anonymous callers in; `permission` is the one a
-fine-grained token needs; `scopes` are token scopes that suffice besides `api` and, for reading,
-`read_api`. Which routes take CI/CD job tokens, and which permissions these need there, is in
+**The route.** `@route(method, path, *, params=(), permission="", public=False, scopes=(),
+raw=False)`: `path` is below `/api/v4`, `:name` is one raw segment (`%2F` stays inside it), `*name`
+takes the rest. A GET route answers HEAD too. `public` lets anonymous callers in; `permission` is
+the one a fine-grained token needs; `scopes` are token scopes that suffice besides `api` and, for
+reading, `read_api`. The body of a `raw` route is `ctx.request.body` and holds no parameters. Which
+routes take CI/CD job tokens, and which permissions these need there, is in
 `gitlab.job_token.ENDPOINTS`; which feature a route is about, in `gitlab.sandbox.features`.
 `find_project` refuses what either does not allow.
 

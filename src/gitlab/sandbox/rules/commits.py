@@ -17,6 +17,7 @@ from gitlab.sandbox.rules import (
     Context,
     Json,
     Param,
+    Row,
     invalid_parameter,
     needed,
     not_found,
@@ -45,7 +46,7 @@ def index(ctx: Context) -> Answer:
     rows = {row.id: row for row in found}
     project = repository.project
 
-    def entity(ctx: Context, key: dict[str, object]) -> dict[str, object]:
+    def entity(ctx: Context, key: Row) -> Row:
         row = rows[str(key["id"])]
         more = {"stats": stats(repository, row)} if ctx.params.get("with_stats") else {}
         return commit(ctx, project, row) | more
