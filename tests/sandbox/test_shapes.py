@@ -17,12 +17,16 @@ from tests.sandbox import calls
 READING = ("get", "list", "create")
 MODULES = {
     "groups",
+    "group_access_tokens",
     "job_token_scope",
     "members",
     "metadata",
     "namespaces",
+    "notification_settings",
     "personal_access_tokens",
+    "project_access_tokens",
     "projects",
+    "runners",
     "settings",
     "users",
 }
@@ -70,6 +74,8 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/groups/1/share", {"group_id": 3, "group_access": 10}),
     ("POST", "/users/1/follow", {"sudo": "mary"}),
     ("POST", "/groups/1/members", {"user_id": 1, "access_level": 50}),
+    ("POST", "/user/runners", {"runner_type": "project_type", "project_id": 1}),
+    ("POST", "/user/runners", {"runner_type": "instance_type"}),
     ("POST", "/projects/1/access_tokens", {"name": "bot", "scopes": ["api"]}),
     ("POST", "/groups/1/access_tokens", {"name": "bot", "scopes": ["api"]}),
 )
@@ -132,6 +138,8 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "POST /groups/:/access_tokens": ("/groups/1/access_tokens", {"name": "t", "scopes": ["api"]}),
     "GET /groups/:/groups/shared": ("/groups/3/groups/shared", {}),
+    "POST /user/runners": ("/user/runners", {"runner_type": "instance_type"}),
+    "POST /projects/:/runners": ("/projects/2/runners", {"runner_id": 1}),
     "POST /user/keys": ("/user/keys", {"title": "desk", "key": SSH_KEY + ".net"}),
     "POST /users/:/keys": ("/users/2/keys", {"title": "desk", "key": SSH_KEY + ".net"}),
     "POST /user/emails": ("/user/emails", {"email": "root@example.net"}),
@@ -199,7 +207,7 @@ UNANSWERED = {
         ProjectPipelineBridge.failure_reason
     """,
     "of answers to other questions": """
-        Namespace.exists Namespace.suggests PersonalAccessToken.token
+        Namespace.exists Namespace.suggests PersonalAccessToken.token Runner.token
         AllowlistProject.repository_storage AllowlistProject.visibility
         GroupProject.statistics SharedProject.statistics ProjectFork.statistics
         UserProject.statistics GroupProject.owner SharedProject.owner ProjectFork.owner
@@ -221,9 +229,11 @@ UNSERVED = {
     """,
     "Premium and Ultimate": "/ldap_ /saml_ /billable_members /provisioned_users",
     "credentials of other kinds": "/tokens/revoke",
+    "runners that take jobs": """
+        /runners/:/jobs /runners/managers POST /runners/reset_authentication_token
+    """,
     "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
-    "runners": "/user/runners",
     "pipelines": "/pipeline /trigger/pipeline",
     "GitLab has no such endpoint": "GET /users/:/memberships/:",
 }
@@ -242,7 +252,7 @@ def answers() -> dict[str, set[str]]:
             _fields(box, method, target, body)
         prepared = box.snapshot()
         found = {}
-        for endpoint in _described() & rules.keys():
+        for endpoint in _looked_at() & rules.keys():
             box.reset(prepared)
             rule = rules[endpoint]
             target, body = (CALLS | calls.CALLS).get(
@@ -310,8 +320,15 @@ def _is_kept(path: str) -> bool:
     return found is not None and is_declared(found)
 
 
-def _described() -> set[str]:
-    return {_endpoint(it) for resource in resources().values() for it in _operations(resource)}
+def _looked_at() -> set[str]:
+    """The endpoints of the resources that are seeded or prepared here."""
+    return {
+        _endpoint(operation)
+        for resource in resources().values()
+        if resource.module.rpartition(".")[2] in MODULES
+        for operation in _operations(resource)
+        if _endpoint(operation) != "POST /runners"  # takes a registration token
+    }
 
 
 def _operations(resource: Resource) -> list[Operation]:

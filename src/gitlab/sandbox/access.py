@@ -63,7 +63,8 @@ SELECT id FROM tree
 
 def lineage(store: Store, namespace_id: int) -> list[int]:
     """The ids of a namespace and of all above it, the nearest first."""
-    return store.column(_LINEAGE, namespace_id)
+    asked = ("lineage", namespace_id)
+    return [*store.remembered(asked, lambda: store.column(_LINEAGE, namespace_id))]
 
 
 def descendants(store: Store, namespace_id: int) -> list[int]:
@@ -79,6 +80,11 @@ def access_level(store: Store, user: Row | None, row: Row) -> int:
     """The highest role of a user on a project or namespace, by membership alone."""
     if user is None:
         return NO_ACCESS
+    asked = ("access level", user["id"], _is_project(row), row["id"])
+    return store.remembered(asked, lambda: _access_level(store, user, row))
+
+
+def _access_level(store: Store, user: Row, row: Row) -> int:
     project_id = row["id"] if _is_project(row) else None
     namespaces = lineage(store, row["namespace_id"] if _is_project(row) else row["id"])
     if store.select("namespaces", id=namespaces[-1], owner_id=user["id"]).exists():

@@ -24,7 +24,8 @@ class Sandbox:
 
     `seed` is a mapping, a YAML or JSON file, "demo" or "empty". The data lives in memory, or in the
     SQLite file `data`, which a later sandbox may open again. `clock` gives the time in seconds;
-    as the attribute of the same name it can be moved: `box.clock.advance(3600)`.
+    as the attribute of the same name it can be moved: `box.clock.advance(3600)`. What GitLab does
+    in the background, like an export, is done `delay_seconds` later.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Sandbox:
         version: str = "19.4",
         *,
         clock: Callable[[], float] = time.time,
+        delay_seconds: float = 0.0,
     ) -> None:
         from gitlab.sandbox.app import App
         from gitlab.sandbox.clock import Clock
@@ -45,6 +47,7 @@ class Sandbox:
         self._server: Server | None = None
         self.clock = Clock(clock)
         self._store = Store(str(data) if data else ":memory:", self.clock)
+        self._store.delay_seconds = delay_seconds
         self._planted = read(seed), version
         instance = plant(self._store, *self._planted)
         self.token = instance.token

@@ -54,16 +54,17 @@ def offset_page(
         raise _above_ceiling(keyset.type)
     skipped = (page - 1) * size
     if isinstance(rows, Selection):
-        total = rows.count()
-        shown: Sequence[Row] = rows.page(size, skipped)
+        total = rows.count(MAX_COUNT + 1)
+        found: Sequence[Row] = rows.page(size + 1, skipped)
     else:
-        total, shown = len(rows), rows[skipped : skipped + size]
+        total, found = len(rows), rows[skipped : skipped + size + 1]
+    shown = found[:size]
     pages = max(1, -(-total // size))
     headers = {
         "X-Page": str(page),
         "X-Per-Page": str(size),
-        "X-Next-Page": str(page + 1) if page < pages else "",
-        "X-Prev-Page": str(page - 1) if 1 < page <= pages else "",
+        "X-Next-Page": str(page + 1) if len(found) > size else "",
+        "X-Prev-Page": str(page - 1) if page > 1 and shown else "",
     }
     numbers = {"prev": headers["X-Prev-Page"], "next": headers["X-Next-Page"], "first": "1"}
     if total <= MAX_COUNT:

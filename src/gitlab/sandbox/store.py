@@ -9,13 +9,15 @@ import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 __all__ = ["TABLES", "Row", "Selection", "Store"]
 
 Row: TypeAlias = dict[str, Any]
 
 _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
+T = TypeVar("T")
+
 _LARGEST = 2**63 - 1
 _USER = "REFERENCES users ON DELETE CASCADE"
 _PROJECT = "REFERENCES projects ON DELETE CASCADE"
@@ -113,9 +115,17 @@ Booleans are attributes, never columns: SQLite would give them back as numbers.
 """
 
 INDEXES: dict[str, tuple[str, ...]] = {
-    "contents": ("kind, owner_id",),
-    "jobs": ("pipeline_id, status",),
-    "documents": ("doc_owner, doc_owner_id, doc_kind, doc_key", "doc_kind"),
+    "contents": ("(kind, owner_id)",),
+    "jobs": ("(pipeline_id, status)",),
+    "projects": (
+        "(name)",
+        "(json_extract(data, '$.created_at'))",
+        "(json_extract(data, '$.last_activity_at'))",
+        "(json_extract(data, '$.updated_at'))",
+        "(id) WHERE json_extract(data, '$.pending_delete')",
+    ),
+    "namespaces": ("(kind, name)",),
+    "documents": ("(doc_owner, doc_owner_id, doc_kind, doc_key)", "(doc_kind)"),
 }
 """Table: what is indexed besides references and what is unique."""
 
@@ -126,6 +136,8 @@ class Store:
     def __init__(self, path: str = ":memory:", clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
         self._in_memory = path == ":memory:"
+        self.delay_seconds = 0.0
+        self._memory: dict[tuple[Any, ...], Any] = {}
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
@@ -134,7 +146,15 @@ class Store:
         self._db.executescript(_PRAGMAS + _schema())
 
     def get(self, table: str, id: int | None) -> Row | None:
-        return self.first(table, id=id)
+        row = self.remembered((table, id), lambda: self.first(table, id=id))
+        return None if row is None else dict(row)
+
+    def remembered(self, what: tuple[Any, ...], find: Callable[[], T]) -> T:
+        """What `find` finds; it is not looked for again before something is written."""
+        if what not in self._memory:
+            self._memory[what] = find()
+        found: T = self._memory[what]
+        return found
 
     def first(self, table: str, **equal: Any) -> Row | None:
         return self.select(table, **equal).first()
@@ -147,6 +167,7 @@ class Store:
         return selection
 
     def insert(self, table: str, row: Row) -> Row:
+        self._memory.clear()
         names, values = self._split(table, row)
         marks = ", ".join("?" * len(names))
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
@@ -156,6 +177,7 @@ class Store:
         before = self.get(table, id)
         if before is None:
             raise KeyError(f"{table} {id}")
+        self._memory.clear()
         names, values = self._split(table, before | changes)
         marks = ", ".join(f"{name} = ?" for name in names)
         self._db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", _storable((*values, id)))
@@ -163,6 +185,7 @@ class Store:
 
     def delete(self, table: str, id: int) -> None:
         """Delete a row, and the rows that refer to it."""
+        self._memory.clear()
         self._db.execute(f"DELETE FROM {table} WHERE id = ?", _storable((id,)))
 
     def count_on(self, counter: str) -> int:
@@ -176,6 +199,11 @@ class Store:
         """The first column of any query."""
         return [row[0] for row in self._db.execute(sql, _storable(args))]
 
+    def plan(self, sql: str, *args: Any) -> list[str]:
+        """How SQLite would run a query: which tables it scans, which indexes it uses."""
+        steps = self._db.execute(f"EXPLAIN QUERY PLAN {sql}", _storable(args))
+        return [step["detail"] for step in steps]
+
     def rows(self, sql: str, *args: Any) -> list[Row]:
         """The rows of any query of whole rows (`SELECT projects.* ...`)."""
         return [_row(found) for found in self._db.execute(sql, _storable(args))]
@@ -184,18 +212,23 @@ class Store:
     def transaction(self) -> Generator[None]:
         # Other sandboxes may have the file open: they take turns, from the first reading on.
         self._db.execute("BEGIN IMMEDIATE")
+        self._memory.clear()
         try:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        else:
+            self._db.execute("COMMIT")
+        finally:
+            self._memory.clear()
 
     def snapshot(self) -> bytes:
         """A copy of all tables: the bytes of a SQLite file."""
         return self._db.serialize()
 
     def restore(self, snapshot: bytes) -> None:
+        self._memory.clear()
         if self._in_memory:
             self._db.deserialize(snapshot)
             return
@@ -216,6 +249,13 @@ class Store:
         """The other way round; without an offset it is UTC."""
         moment = datetime.fromisoformat(timestamp)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+    def later(self) -> float:
+        """The moment at which GitLab is done with what it does in the background from now on."""
+        return self.clock() + self.delay_seconds
+
+    def is_past(self, moment: float) -> bool:
+        return moment <= self.clock()
 
     def today(self) -> str:
         return self.timestamp()[:10]
@@ -256,9 +296,16 @@ class Selection:
         sql = f"SELECT * {self._from} ORDER BY {self.order} LIMIT ? OFFSET ?"
         return self.store.rows(sql, *self._args, limit, offset)
 
-    def count(self) -> int:
-        (count,) = self.store.column(f"SELECT count(*) {self._from}", *self._args)
+    def count(self, most: int = -1) -> int:
+        """How many there are; beyond `most` nobody counts."""
+        sql = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)"
+        (count,) = self.store.column(sql, *self._args, most)
         return int(count)
+
+    def plan(self) -> list[str]:
+        """How SQLite would read a page: the details of its query plan."""
+        sql = f"SELECT * {self._from} ORDER BY {self.order} LIMIT 1"
+        return self.store.plan(sql, *self._args)
 
     def ids(self) -> tuple[Any, ...]:
         """The arguments of a `where` that holds for these rows alone."""
@@ -309,8 +356,8 @@ def _schema() -> str:
             for name in _names(column for column in columns if "REFERENCES" in column)
         ]
         statements += [
-            f"CREATE INDEX IF NOT EXISTS {table}_by_{number} ON {table} ({columns})"
-            for number, columns in enumerate(INDEXES.get(table, ()))
+            f"CREATE INDEX IF NOT EXISTS {table}_by_{number} ON {table} {index}"
+            for number, index in enumerate(INDEXES.get(table, ()))
         ]
     for table in TABLES:
         # What hangs on a row goes with it, and what hangs on that.

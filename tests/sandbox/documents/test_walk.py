@@ -27,6 +27,7 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/groups/:/boards/:/lists": {"assignee_id": 2},
     "/projects/:/boards/:/lists": {"assignee_id": 2},
     "/applications": {"scopes": "api"},
+    "/projects/:/repository/commits": {"branch": "main", "actions": []},
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},
     "/topics": {"title": "Walked"},
     "/snippets": {"file_name": "a.txt", "content": "text"},

@@ -57,7 +57,9 @@ _CREATION_LEVELS = {
 def index(ctx: Context) -> Answer:
     projects = visible_projects(ctx.store, ctx.user)
     if not (ctx.is_admin and ctx.params.get("include_pending_delete")):
-        projects = projects.where("coalesce(json_extract(data, '$.pending_delete'), 0) = 0")
+        projects = projects.where(
+            "id NOT IN (SELECT id FROM projects WHERE json_extract(data, '$.pending_delete'))"
+        )
     return list_projects(ctx, projects, PROJECT_KEYSET)
 
 

@@ -1,0 +1,346 @@
+"""Runners: made by users or registered with a token, for the instance, a group or projects.
+
+https://docs.gitlab.com/api/runners/
+https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from gitlab.sandbox import access
+from gitlab.sandbox.entities import group_basic, project_identity, user_basic
+from gitlab.sandbox.rules import (
+    PAGING,
+    Answer,
+    Context,
+    Json,
+    Param,
+    Row,
+    bad_request,
+    forbidden,
+    invalid,
+    invalid_parameter,
+    not_found,
+    refused,
+    route,
+)
+from gitlab.sandbox.store import Selection
+
+_ID = Param("runner_id", "int")
+_TOKEN = Param("token", required=True)
+_FILTERS = (
+    Param("type", "Literal['instance_type', 'group_type', 'project_type']"),
+    Param("status"),
+    Param("paused", "bool"),
+    Param("tag_list", "list[str]", style="comma"),
+)
+_SENT = (
+    "description",
+    "paused",
+    "locked",
+    "run_untagged",
+    "tag_list",
+    "access_level",
+    "maximum_timeout",
+    "maintenance_note",
+)
+_DEFAULTS: Row = {
+    "description": None,
+    "paused": False,
+    "locked": False,
+    "run_untagged": True,
+    "tag_list": [],
+    "access_level": "not_protected",
+    "maximum_timeout": None,
+    "maintenance_note": None,
+    "contacted_at": None,
+    "group_id": None,
+    "projects": [],
+}
+_SCOPES = {"specific": "project_type", "shared": "instance_type"}
+
+
+# Making them --------------------------------------------------------------------------------------
+
+
+@route("POST", "/user/runners", scopes=["create_runner"])
+def create(ctx: Context) -> Json:
+    kind = ctx.params["runner_type"]
+    place: Row = {}
+    if kind == "instance_type":
+        ctx.authenticated_as_admin()
+    else:
+        name = kind.removesuffix("_type")
+        if ctx.params.get(f"{name}_id") is None:
+            raise invalid_parameter(f"{name}_id is missing")
+        place = _place(ctx, name)
+    return _secret(_made(ctx, kind, place, "glrt-"))
+
+
+def _place(ctx: Context, name: str) -> Row:
+    """The project or group that gets a runner, for those who may give it one."""
+    if name == "project":
+        project = ctx.find_project("project_id")
+        ctx.authorize_admin_project(project)
+        return {"projects": [project["id"]]}
+    group = ctx.find_group("group_id")
+    ctx.authorize(ctx.can_admin_group(group))
+    return {"group_id": group["id"]}
+
+
+@route("POST", "/runners", public=True)
+def register(ctx: Context) -> Json:
+    """With the registration token of a project or group, where the instance still allows it."""
+    if not ctx.settings.get("allow_runner_registration_token", True):
+        raise refused(410, {"message": "410 Gone"})
+    token = ctx.params["token"]
+    same = "json_extract(data, '$.runners_token') = ?"
+    if project := ctx.store.select("projects").where(same, token).first():
+        return _secret(_made(ctx, "project_type", {"projects": [project["id"]]}, ""))
+    if group := ctx.store.select("namespaces").where(same, token).first():
+        return _secret(_made(ctx, "group_type", {"group_id": group["id"]}, ""))
+    raise forbidden("invalid token supplied")
+
+
+def _made(ctx: Context, kind: str, place: Row, prefix: str) -> Row:
+    row = _DEFAULTS | _sent(ctx) | place
+    _check(row)
+    made: Row = {
+        "doc_kind": "runners",
+        "doc_owner": "",
+        "doc_owner_id": 0,
+        "runner_type": kind,
+        "token": f"{prefix}{secrets.token_urlsafe(15)}",
+        "created_by_id": ctx.user["id"] if ctx.user else None,
+        "created_at": ctx.now(),
+    }
+    return ctx.store.insert("documents", row | made)
+
+
+def _sent(ctx: Context) -> Row:
+    sent = {name: ctx.params[name] for name in _SENT if ctx.params.get(name) is not None}
+    if ctx.params.get("active") is not None:
+        sent["paused"] = not ctx.params["active"]
+    return sent
+
+
+def _check(row: Row) -> None:
+    if not row["run_untagged"] and not row["tag_list"]:
+        text = "can not be empty when runner is not allowed to pick untagged jobs"
+        raise invalid(tags_list=[text])
+    if (timeout := row["maximum_timeout"]) is not None and timeout < 600:
+        raise invalid(maximum_timeout=["needs to be at least 10 minutes"])
+
+
+def _secret(row: Row) -> Row:
+    return {"id": row["id"], "token": row["token"], "token_expires_at": None}
+
+
+@route("POST", "/runners/verify", params=[_TOKEN], public=True)
+def verify(ctx: Context) -> Answer:
+    return Answer(200, _secret(_of_token(ctx)))
+
+
+@route("DELETE", "/runners", params=[_TOKEN], public=True)
+def delete_by_token(ctx: Context) -> None:
+    ctx.store.delete("documents", _of_token(ctx)["id"])
+
+
+def _of_token(ctx: Context) -> Row:
+    token = "json_extract(data, '$.token') = ?"
+    if row := _runners(ctx).where(token, ctx.params["token"]).first():
+        return row
+    raise forbidden()
+
+
+# Lists --------------------------------------------------------------------------------------------
+
+
+@route("GET", "/runners", params=PAGING)
+def index(ctx: Context) -> Answer:
+    """Those of the projects and groups that the caller manages."""
+    return _listed(ctx, [row for row in _filtered(ctx, _runners(ctx)) if _may_manage(ctx, row)])
+
+
+@route("GET", "/runners/all", params=[*PAGING, *_FILTERS])
+def index_all(ctx: Context) -> Answer:
+    ctx.authenticated_as_admin()
+    return _listed(ctx, list(_filtered(ctx, _runners(ctx))))
+
+
+@route("GET", "/projects/:id/runners", params=PAGING)
+def index_of_project(ctx: Context) -> Answer:
+    """Its own, those of the groups above it, and those of the instance."""
+    project = ctx.find_project()
+    ctx.authorize_admin_project(project)
+    groups = access.lineage(ctx.store, project["namespace_id"])
+    return _listed(
+        ctx,
+        [
+            row
+            for row in _filtered(ctx, _runners(ctx))
+            if row["runner_type"] == "instance_type"
+            or row["group_id"] in groups
+            or project["id"] in row["projects"]
+        ],
+    )
+
+
+@route("GET", "/groups/:id/runners", params=PAGING)
+def index_of_group(ctx: Context) -> Answer:
+    group = ctx.find_group()
+    ctx.authorize(ctx.can_admin_group(group))
+    groups = access.lineage(ctx.store, group["id"])
+    return _listed(
+        ctx,
+        [
+            row
+            for row in _filtered(ctx, _runners(ctx))
+            if row["runner_type"] == "instance_type" or row["group_id"] in groups
+        ],
+    )
+
+
+def _runners(ctx: Context) -> Selection:
+    return ctx.store.select("documents", doc_kind="runners").order_by("id DESC")
+
+
+def _filtered(ctx: Context, rows: Selection) -> Selection:
+    params = ctx.params
+    scope = params.get("scope")
+    kind = params.get("type") or _SCOPES.get(scope or "", scope)
+    if kind and kind.endswith("_type"):
+        rows = rows.where("json_extract(data, '$.runner_type') = ?", kind)
+    status = params.get("status") or (scope if scope in ("active", "paused", "online") else None)
+    if status in ("active", "paused"):
+        rows = rows.where("json_extract(data, '$.paused') = ?", status == "paused")
+    elif status in ("online", "offline", "stale"):
+        rows = rows.where("0")
+    if params.get("paused") is not None:
+        rows = rows.where("json_extract(data, '$.paused') = ?", params["paused"])
+    for tag in params.get("tag_list") or ():
+        rows = rows.where("? IN (SELECT value FROM json_each(data, '$.tag_list'))", tag)
+    return rows
+
+
+def _listed(ctx: Context, rows: list[Row]) -> Answer:
+    return ctx.paginate(rows, _basic)
+
+
+# One runner ---------------------------------------------------------------------------------------
+
+
+@route("GET", "/runners/:runner_id", params=[_ID])
+def show(ctx: Context) -> Json:
+    return _detailed(ctx, _managed(ctx))
+
+
+@route("PUT", "/runners/:runner_id", params=[_ID])
+def update(ctx: Context) -> Json:
+    row = _managed(ctx)
+    changes = _sent(ctx)
+    _check(row | changes)
+    return _detailed(ctx, ctx.store.update("documents", row["id"], **changes))
+
+
+@route("DELETE", "/runners/:runner_id", params=[_ID])
+def delete(ctx: Context) -> None:
+    ctx.store.delete("documents", _managed(ctx)["id"])
+
+
+@route("POST", "/runners/:runner_id/reset_authentication_token", params=[_ID])
+def reset(ctx: Context) -> Json:
+    row = _managed(ctx)
+    token = f"glrt-{secrets.token_urlsafe(15)}"
+    row = ctx.store.update("documents", row["id"], token=token)
+    return {"token": row["token"], "token_expires_at": None}
+
+
+@route("POST", "/projects/:id/runners", params=[_ID])
+def enable(ctx: Context) -> Json:
+    """Let a runner of other projects work for this one."""
+    project = ctx.find_project()
+    ctx.authorize_admin_project(project)
+    row = _managed(ctx)
+    if row["runner_type"] != "project_type":
+        what = "shared" if row["group_id"] is None else "a group runner"
+        raise forbidden(f"Runner is {what}")
+    if row["locked"]:
+        raise forbidden("Runner is locked")
+    if project["id"] in row["projects"]:
+        raise bad_request("Runner has already been assigned to project")
+    row = ctx.store.update("documents", row["id"], projects=[*row["projects"], project["id"]])
+    return _basic(ctx, row)
+
+
+@route("DELETE", "/projects/:id/runners/:runner_id", params=[_ID])
+def disable(ctx: Context) -> None:
+    project = ctx.find_project()
+    ctx.authorize_admin_project(project)
+    row = _found(ctx)
+    if project["id"] not in row["projects"]:
+        raise not_found("Runner")
+    left = [id for id in row["projects"] if id != project["id"]]
+    if not left:
+        raise forbidden(
+            "Only one project associated with the runner. Please remove the runner instead"
+        )
+    ctx.store.update("documents", row["id"], projects=left)
+
+
+def _found(ctx: Context) -> Row:
+    if row := _runners(ctx).where("id = ?", ctx.params["runner_id"]).first():
+        return row
+    raise not_found("Runner")
+
+
+def _managed(ctx: Context) -> Row:
+    row = _found(ctx)
+    if not _may_manage(ctx, row):
+        raise forbidden("No access granted")
+    return row
+
+
+def _may_manage(ctx: Context, row: Row) -> bool:
+    if ctx.is_admin:
+        return True
+    group = ctx.store.get("namespaces", row["group_id"])
+    if group is not None and ctx.can_admin_group(group):
+        return True
+    projects = (ctx.store.get("projects", id) for id in row["projects"])
+    return any(project is not None and ctx.can_admin_project(project) for project in projects)
+
+
+def _basic(ctx: Context, row: Row) -> dict[str, Any]:
+    creator = ctx.store.get("users", row["created_by_id"])
+    return {
+        "id": row["id"],
+        "description": row["description"],
+        "ip_address": None,
+        "active": not row["paused"],
+        "paused": row["paused"],
+        "is_shared": row["runner_type"] == "instance_type",
+        "runner_type": row["runner_type"],
+        "name": None,
+        "online": False,
+        "created_by": user_basic(ctx, creator) if creator else None,
+        "created_at": row["created_at"],
+        "status": "never_contacted",
+        "job_execution_status": "idle",
+    }
+
+
+def _detailed(ctx: Context, row: Row) -> dict[str, Any]:
+    projects = [ctx.store.get("projects", id) for id in row["projects"]]
+    group = ctx.store.get("namespaces", row["group_id"])
+    names = ("tag_list", "run_untagged", "locked", "maximum_timeout", "access_level")
+    return _basic(ctx, row) | {
+        **{name: row[name] for name in names},
+        **dict.fromkeys(("version", "revision", "platform", "architecture")),
+        "contacted_at": row["contacted_at"],
+        "maintenance_note": row["maintenance_note"],
+        "projects": [project_identity(ctx, project) for project in projects if project],
+        "groups": [group_basic(ctx, group)] if group else [],
+    }

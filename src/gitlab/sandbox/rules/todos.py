@@ -1,0 +1,101 @@
+"""What waits for the caller. `remember` is for the rules of what makes somebody's to-do item.
+
+https://docs.gitlab.com/api/todos/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gitlab.sandbox.entities import group_basic, project_identity, user_basic
+from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Param, Row, missing, route
+from gitlab.sandbox.store import Selection
+
+_FILTERS = {
+    "action": "action_name",
+    "type": "target_type",
+    "author_id": "author_id",
+    "project_id": "project_id",
+    "group_id": "group_id",
+}
+
+
+def remember(
+    ctx: Context, user: Row, action: str, target_type: str, target: Row, *, body: str, root: Row
+) -> Row:
+    """Put a to-do item on a user's list. `target` is the JSON that GitLab shows of the thing."""
+    owner = {"project_id": root["id"]} if "namespace_id" in root else {"group_id": root["id"]}
+    return ctx.store.insert(
+        "documents",
+        {
+            "doc_kind": "todos",
+            "doc_owner": "users",
+            "doc_owner_id": user["id"],
+            "author_id": ctx.user["id"] if ctx.user else None,
+            "action_name": action,
+            "target_type": target_type,
+            "target": target,
+            "body": body,
+            "state": "pending",
+            "created_at": ctx.now(),
+            "updated_at": ctx.now(),
+            **owner,
+        },
+    )
+
+
+@route("GET", "/todos", params=PAGING, scopes=["read_user"])
+def index(ctx: Context) -> Answer:
+    """One's own, the newest first; those that are done only on request."""
+    rows = _own(ctx)
+    for name, column in _FILTERS.items():
+        if (value := ctx.params.get(name)) is not None:
+            rows = rows.where(f"json_extract(data, '$.{column}') = ?", value)
+    state = ctx.params.get("state") or "pending"
+    rows = rows.where("json_extract(data, '$.state') = ?", state)
+    return ctx.paginate(rows.order_by("id DESC"), _shown)
+
+
+@route("POST", "/todos/:id/mark_as_done", params=[Param("id", "int")])
+def mark_as_done(ctx: Context) -> Json:
+    row = _own(ctx).where("id = ?", ctx.params["id"]).first()
+    if row is None:
+        raise missing()
+    return _shown(ctx, _done(ctx, row))
+
+
+@route("POST", "/todos/mark_as_done")
+def mark_all_as_done(ctx: Context) -> Answer:
+    for row in _own(ctx):
+        _done(ctx, row)
+    return Answer(204)
+
+
+def _own(ctx: Context) -> Selection:
+    assert ctx.user is not None
+    owner = {"doc_owner": "users", "doc_owner_id": ctx.user["id"]}
+    return ctx.store.select("documents", doc_kind="todos", **owner)
+
+
+def _done(ctx: Context, row: Row) -> Row:
+    return ctx.store.update("documents", row["id"], state="done", updated_at=ctx.now())
+
+
+def _shown(ctx: Context, row: Row) -> dict[str, Any]:
+    author = ctx.store.get("users", row["author_id"])
+    project = ctx.store.get("projects", row.get("project_id"))
+    group = ctx.store.get("namespaces", row.get("group_id"))
+    return {
+        "id": row["id"],
+        **({"project": project_identity(ctx, project)} if project else {}),
+        **({"group": group_basic(ctx, group)} if group else {}),
+        "author": user_basic(ctx, author) if author else None,
+        "action_name": row["action_name"],
+        "target_type": row["target_type"],
+        "target": row["target"],
+        "target_url": row["target"].get("web_url", ""),
+        "body": row["body"],
+        "state": row["state"],
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
