@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from gitlab.job_token.documents import PolicyError
     from gitlab.job_token.exports import EXPORTS
     from gitlab.job_token.formats import FORMATS, Location
+    from gitlab.job_token.granting import (
+        aread_policies,
+        aset_policies,
+        read_policies,
+        set_policies,
+    )
     from gitlab.job_token.graph import Change, Edge, Graph, difference
     from gitlab.job_token.ledger import read_ledger
     from gitlab.job_token.looking import Sight, alook, look
@@ -73,7 +79,9 @@ __all__ = [
     "acollect",
     "alook",
     "apply",
+    "aread_policies",
     "as_html",
+    "aset_policies",
     "audit",
     "aundo_plan",
     "check_policy",
@@ -95,8 +103,10 @@ __all__ = [
     "read_ledger",
     "read_message",
     "read_plan",
+    "read_policies",
     "read_policy",
     "save",
+    "set_policies",
     "table",
     "undo_plan",
 ]
@@ -133,9 +143,11 @@ _MODULES = {
     "Verdict": "verdict",
     "aapply": "applying",
     "acollect": "reading",
+    "aread_policies": "granting",
     "alook": "looking",
     "apply": "applying",
     "as_html": "page",
+    "aset_policies": "granting",
     "audit": "rules",
     "aundo_plan": "undoing",
     "check_policy": "policy_check",
@@ -156,9 +168,11 @@ _MODULES = {
     "look": "looking",
     "read_ledger": "ledger",
     "read_message": "messages",
+    "read_policies": "granting",
     "read_plan": "plan_file",
     "read_policy": "policy_file",
     "save": "snapshot",
+    "set_policies": "granting",
     "table": "report",
     "undo_plan": "undoing",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from gitlab.exceptions import GitlabGraphQLError
@@ -17,8 +17,10 @@ __all__ = [
     "ESSENTIAL",
     "LISTS",
     "Told",
+    "connection",
     "continued",
     "data_of",
+    "endpoint",
     "is_too_much",
     "page_query",
     "projects_query",
@@ -109,7 +111,7 @@ def page_query(which: str, missing: Collection[str] = ()) -> str:
         text = f"{field} {{ {text} }}"
     return (
         "query($path: ID!, $after: String, $entries: Int) "
-        f"{{ project(fullPath: $path) {{ {text} }} }}"
+        f"{{ project(fullPath: $path) {{ id {text} }} }}"
     )
 
 
@@ -141,7 +143,7 @@ class Told(NamedTuple):
 def read_project(node: Node) -> Told | None:
     """Read a project of `projects_query`; None when GitLab did not show its lists."""
     settings = node.get("ciCdSettings") or {}
-    lists = {which: _at(node, path) for which, path in LISTS.items()}
+    lists = {which: connection(node, which) for which in LISTS}
     projects, groups, log = lists["projects"], lists["groups"], lists["log"]
     if projects is None or groups is None:
         return None
@@ -153,8 +155,8 @@ def read_project(node: Node) -> Told | None:
         log=None if log is None else tuple(read_log(log)),
         more={
             which: cursor
-            for which, connection in lists.items()
-            if connection is not None and (cursor := continued(connection)) is not None
+            for which, found in lists.items()
+            if found is not None and (cursor := continued(found)) is not None
         },
     )
 
@@ -190,6 +192,22 @@ def read_log(connection: Node) -> Iterator[Use]:
             yield Use(number(origin["id"]), origin["fullPath"], node["lastAuthorizedAt"])
 
 
+def endpoint(gl: Any, **options: Any) -> Any:
+    """The GraphQL client on a client's connection, of its colour."""
+    from gitlab import AsyncGitlab, AsyncGraphQL, GraphQL
+
+    kind = AsyncGraphQL if isinstance(gl, AsyncGitlab) else GraphQL
+    return kind(gl.url, client=gl, **options)
+
+
+def connection(project: Node | None, which: str) -> Node | None:
+    """One of the lists of a project; None where GitLab does not show it."""
+    found = project
+    for field in LISTS[which]:
+        found = (found or {}).get(field)
+    return found
+
+
 def continued(connection: Node) -> str | None:
     """The cursor after which a list goes on, None at its end."""
     info = connection.get("pageInfo") or {}
@@ -200,13 +218,6 @@ def continued(connection: Node) -> str | None:
 def number(global_id: str) -> int:
     """The id in `gid://gitlab/Project/7`."""
     return int(global_id.rpartition("/")[2])
-
-
-def _at(node: Node, path: Iterable[str]) -> Node | None:
-    found: Node | None = node
-    for name in path:
-        found = (found or {}).get(name)
-    return found
 
 
 # What GitLab says when it does not answer ---------------------------------------------------------

@@ -42,7 +42,9 @@ class Scopes:
     def __init__(self, gl: Any, *, enforced: bool | None, through_graphql: bool | None) -> None:
         self._gl = gl
         self.enforced = enforced
-        self._graphql = None if through_graphql is False else _endpoint(gl)
+        self._graphql: Any = None
+        if through_graphql is not False:
+            self._graphql = queries.endpoint(gl, retry_transient_errors=True, max_retries=2)
         self._missing: frozenset[str] = frozenset()
         self._most, self._page = BATCH, _PAGE
 
@@ -181,10 +183,7 @@ class Scopes:
                 data = queries.data_of(error) or {}
                 if not data.get("project"):
                     raise
-            connection: Any = data["project"]
-            for field in queries.LISTS[which]:
-                connection = (connection or {}).get(field)
-            connections.append(connection or {})
+            connections.append(queries.connection(data["project"], which) or {})
             cursor = queries.continued(connections[-1])
         return connections
 
@@ -220,13 +219,6 @@ class Scopes:
             outbound_enabled=scope.outbound_enabled,
             entries=_sorted(project, [*map(_project_entry, projects), *map(_group_entry, groups)]),
         )
-
-
-def _endpoint(gl: Any) -> Any:
-    from gitlab import AsyncGitlab, AsyncGraphQL, GraphQL
-
-    kind = AsyncGraphQL if isinstance(gl, AsyncGitlab) else GraphQL
-    return kind(gl.url, client=gl, retry_transient_errors=True, max_retries=2)
 
 
 def _project_entry(listed: Any) -> Entry:
