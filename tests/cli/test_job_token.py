@@ -105,3 +105,36 @@ def test_an_audit_that_was_asked_wrongly_ends_with_status_2(
     status, _, err = run("job-token", "audit", "--snapshot", source, *words)
     assert status == 2
     assert hint in err
+
+
+def test_the_log_is_pulled_shown_and_turned_into_a_proposal(run: Run, tmp_path: Path) -> None:
+    history = ("--history", str(tmp_path / "log.db"))
+    group = ("--group", "acme/mobile")
+    assert run(*DEMO, "log", "pull", *group, *history)[0] == 0
+    _, _, err = run(*DEMO, "log", "pull", *group, *history)
+    assert err.startswith("0 new lines from ")
+    target = ("--project", "acme/mobile/ci-templates")
+    _, out, _ = run("job-token", "log", "show", *history, *target, "--output", "json")
+    (line,) = json.loads(out)
+    assert line["origin"] == "acme/mobile/auth/auth-service"
+    _, out, _ = run("job-token", "log", "show", *history, *target, "--output", "csv")
+    assert out.splitlines()[0] == "project,origin,first,last,seen,policies"
+    _, out, _ = run(*DEMO, "log", "propose", *group, *history, *target, "--output", "table")
+    assert out.splitlines() == [
+        "acme/mobile/ci-templates",
+        "    project acme/mobile/auth/auth-service  (read_packages, read_repositories)",
+        "  - group acme/mobile/web  (nobody came by it)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("show", "--history", "/nonexistent"), "`gitlab job-token log pull` writes it"),
+        (("show", "--history", __file__), "is no log history"),
+    ],
+)
+def test_a_log_that_is_none_ends_with_status_2(run: Run, words: tuple[str, ...], hint: str) -> None:
+    status, _, err = run("job-token", "log", *words)
+    assert status == 2
+    assert hint in err

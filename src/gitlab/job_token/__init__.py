@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         set_policies,
     )
     from gitlab.job_token.graph import Change, Edge, Graph, difference
+    from gitlab.job_token.history import History, Line
     from gitlab.job_token.ledger import read_ledger
     from gitlab.job_token.looking import Sight, alook, look
     from gitlab.job_token.messages import Reading, read_message
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.policy_check import check_policy
     from gitlab.job_token.policy_draft import draft_policy
     from gitlab.job_token.policy_file import PolicyFile, load_policy, policy_schema, read_policy
+    from gitlab.job_token.proposals import Proposal, propose
     from gitlab.job_token.reading import acollect, collect
     from gitlab.job_token.report import SEVERITIES, Finding, Report, table
     from gitlab.job_token.rules import RULES, Checks, audit
@@ -61,7 +63,9 @@ __all__ = [
     "Finding",
     "Fleet",
     "Graph",
+    "History",
     "Limits",
+    "Line",
     "Location",
     "Option",
     "Outcome",
@@ -71,6 +75,7 @@ __all__ = [
     "PolicyError",
     "PolicyFile",
     "ProjectState",
+    "Proposal",
     "Reading",
     "Report",
     "Sight",
@@ -100,6 +105,7 @@ __all__ = [
     "plan_markdown",
     "plan_text",
     "policy_schema",
+    "propose",
     "read_ledger",
     "read_message",
     "read_plan",
@@ -127,7 +133,9 @@ _MODULES = {
     "Finding": "report",
     "Fleet": "state",
     "Graph": "graph",
+    "History": "history",
     "Limits": "compaction",
+    "Line": "history",
     "Location": "formats",
     "Option": "compaction",
     "Outcome": "applying",
@@ -137,6 +145,7 @@ _MODULES = {
     "PolicyError": "documents",
     "PolicyFile": "policy_file",
     "ProjectState": "state",
+    "Proposal": "proposals",
     "Reading": "messages",
     "Report": "report",
     "Sight": "looking",
@@ -167,6 +176,7 @@ _MODULES = {
     "policy_schema": "policy_file",
     "look": "looking",
     "read_ledger": "ledger",
+    "propose": "proposals",
     "read_message": "messages",
     "read_policies": "granting",
     "read_plan": "plan_file",

@@ -21,6 +21,7 @@ ACTIONS = (
     "plan",
     "apply",
     "undo",
+    "log",
 )
 """In the order of the help, which is the order of work."""
 
