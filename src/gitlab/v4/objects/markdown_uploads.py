@@ -62,7 +62,9 @@ class _MarkdownUpload(ObjectDeleteMixin, MarkdownUploadFields, RESTObject):
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
-class _MarkdownUploadManager(ListMixin[T], DeleteMixin[T]):
+class _UploadedMixin(ListMixin[T], DeleteMixin[T]):
+    """Files by their ids, or by what their URLs have in common."""
+
     def download_by_secret(
         self,
         secret: str,
@@ -100,7 +102,7 @@ class GroupMarkdownUpload(_MarkdownUpload):
     """A file that was attached to something in a group, such as an epic or a comment."""
 
 
-class GroupMarkdownUploadManager(_MarkdownUploadManager[GroupMarkdownUpload]):
+class GroupMarkdownUploadManager(_UploadedMixin[GroupMarkdownUpload]):
     """https://docs.gitlab.com/api/group_markdown_uploads/
 
     A file's URL, `/uploads/:secret/:filename`, has what the methods `_by_secret` take.
@@ -114,7 +116,7 @@ class ProjectMarkdownUpload(_MarkdownUpload):
     """A file that was attached to something in a project, such as an issue or a comment."""
 
 
-class ProjectMarkdownUploadManager(_MarkdownUploadManager[ProjectMarkdownUpload]):
+class ProjectMarkdownUploadManager(_UploadedMixin[ProjectMarkdownUpload]):
     """https://docs.gitlab.com/api/project_markdown_uploads/
 
     `project.upload()` adds a file. Its URL, `/uploads/:secret/:filename`, has what the methods

@@ -62,9 +62,9 @@ class RelationsExportFields:
     message: str
 
 
-class _RelationsExportManager(
-    CreateMixin[T, RelationsExportCreate], ListMixin[T, RelationsExportFilters]
-):
+class _RelationsMixin(CreateMixin[T, RelationsExportCreate], ListMixin[T, RelationsExportFilters]):
+    """An export is started, watched part by part, and fetched part by part."""
+
     def download(
         self,
         relation: str,
@@ -100,7 +100,7 @@ class GroupRelationsExport(RelationsExportFields, RESTObject):
     _repr_attr = "relation"
 
 
-class GroupRelationsExportManager(_RelationsExportManager[GroupRelationsExport]):
+class GroupRelationsExportManager(_RelationsMixin[GroupRelationsExport]):
     """https://docs.gitlab.com/api/group_relations_export/
 
     `create()` starts the export, `list()` tells how far its parts are.
@@ -118,7 +118,7 @@ class ProjectRelationsExport(RelationsExportFields, RESTObject):
     _repr_attr = "relation"
 
 
-class ProjectRelationsExportManager(_RelationsExportManager[ProjectRelationsExport]):
+class ProjectRelationsExportManager(_RelationsMixin[ProjectRelationsExport]):
     """https://docs.gitlab.com/api/project_relations_export/
 
     `create()` starts the export, `list()` tells how far its parts are.
