@@ -7,7 +7,7 @@ from gitlab._drive import Driver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import IO, Any
 
     from gitlab._core.values import Call, CaseInsensitiveDict
@@ -292,6 +292,46 @@ class Gitlab(Driver):
                 error=GitlabSearchError,
             )
         )
+
+    def graphql(
+        self,
+        request: str,
+        variable_values: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+    ) -> Any:
+        """Run a GraphQL query or mutation; return what GitLab answers as `data`.
+
+        Queries are repeated as GETs are; mutations only when GitLab surely did not see them.
+        Raises GitlabGraphQLError when the answer holds errors, GitlabAuthenticationError on 401
+        and with a job token, GitlabHttpError on other refusals.
+        https://docs.gitlab.com/api/graphql/
+        """
+        from gitlab._graphql import graphql_call
+
+        return self._run(graphql_call(self, request, variable_values, operation_name))
+
+    def graphql_nodes(
+        self,
+        request: str,
+        variable_values: Mapping[str, Any] | None = None,
+        *,
+        path: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Give the nodes of a connection, of as many pages as there are.
+
+        The query takes its place as a variable and asks where the page ends:
+
+            query($after: String) {
+              projects(after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+            }
+
+        With more than one connection, `path` says which one to follow: "project.issues". Raises
+        what `graphql` raises, and ValueError when the query cannot be followed.
+        """
+        from gitlab._graphql import nodes
+
+        found: Iterator[dict[str, Any]] = self._emitted(nodes(self, request, variable_values, path))
+        return found
 
     # For what no manager covers: any method, any path.
 

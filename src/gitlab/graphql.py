@@ -5,26 +5,24 @@ https://docs.gitlab.com/api/graphql/
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from gitlab._core import decode
 from gitlab._core.timeout import DEFAULT_TIMEOUT
-from gitlab._core.values import Call, CaseInsensitiveDict, Failure, Options, Request, Response
-from gitlab._settings import DEFAULT_URL, USER_AGENT
+from gitlab._core.values import CaseInsensitiveDict, Failure, Options, Request, Response
+from gitlab._graphql import graphql_call, nodes
+from gitlab._settings import USER_AGENT
 from gitlab.aio.client import AsyncGitlab
 from gitlab.client import Gitlab
-from gitlab.exceptions import GitlabGraphQLError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping
     from types import TracebackType
     from typing import Self
 
-__all__ = ["AsyncGraphQL", "GraphQL"]
+    from gitlab._core.values import Call
 
-_STRINGS_AND_COMMENTS = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*')
+__all__ = ["AsyncGraphQL", "GraphQL"]
 
 
 class _Endpoint:
@@ -45,7 +43,6 @@ class _Endpoint:
         retry_transient_errors: bool = False,
     ) -> None:
         # `fetch_schema_from_transport` is taken for the sake of old scripts: GitLab validates.
-        self._url = f"{(url or DEFAULT_URL).rstrip('/')}/api/graphql"
         self._options = Options(
             obey_rate_limit=obey_rate_limit,
             retry_transient_errors=retry_transient_errors,
@@ -69,19 +66,7 @@ class _Endpoint:
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
     ) -> Call[Any]:
-        body: dict[str, Any] = {"query": str(request)}
-        if variables:
-            body["variables"] = dict(variables)
-        if operation_name:
-            body["operationName"] = operation_name
-        return Call(
-            "POST",
-            self._url,
-            _data,
-            body=body,
-            options=self._options,
-            idempotent=not _may_change(body["query"]),
-        )
+        return graphql_call(self._gl, request, variables, operation_name, self._options)
 
 
 class GraphQL(_Endpoint):
@@ -111,6 +96,29 @@ class GraphQL(_Endpoint):
         GitlabHttpError on other refusals.
         """
         return self._gl._run(self._call(request, variable_values, operation_name))
+
+    def nodes(
+        self,
+        request: str,
+        variable_values: Mapping[str, Any] | None = None,
+        *,
+        path: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Give the nodes of a connection, of as many pages as there are.
+
+        The query takes its place as a variable and asks where the page ends:
+
+            query($after: String) {
+              projects(after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+            }
+
+        With more than one connection, `path` says which one to follow: "project.issues". Raises
+        what `execute` raises, and ValueError when the query cannot be followed.
+        """
+        found: Iterator[dict[str, Any]] = self._gl._emitted(
+            nodes(self._gl, request, variable_values, path, self._options)
+        )
+        return found
 
     def __enter__(self) -> Self:
         return self
@@ -145,6 +153,29 @@ class AsyncGraphQL(_Endpoint):
         GitlabHttpError on other refusals.
         """
         return await self._gl._run(self._call(request, variable_values, operation_name))
+
+    def nodes(
+        self,
+        request: str,
+        variable_values: Mapping[str, Any] | None = None,
+        *,
+        path: str | None = None,
+    ) -> AsyncIterator[dict[str, Any]]:
+        """Give the nodes of a connection, of as many pages as there are.
+
+        The query takes its place as a variable and asks where the page ends:
+
+            query($after: String) {
+              projects(after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+            }
+
+        With more than one connection, `path` says which one to follow: "project.issues". Raises
+        what `execute` raises, and ValueError when the query cannot be followed.
+        """
+        found: AsyncIterator[dict[str, Any]] = self._gl._emitted(
+            nodes(self._gl, request, variable_values, path, self._options)
+        )
+        return found
 
     async def __aenter__(self) -> Self:
         return self
@@ -201,20 +232,3 @@ def _read(response: Any) -> Response:
         url=str(response.url),
         received_at=time.time(),
     )
-
-
-def _data(response: Response) -> Any:
-    answer = decode.to_dict(response)
-    errors = answer.get("errors")
-    if errors:
-        raise GitlabGraphQLError(
-            "; ".join(str(error.get("message", error)) for error in errors),
-            response.status,
-            response.content,
-        )
-    return answer.get("data")
-
-
-def _may_change(request: str) -> bool:
-    """Whether the word `mutation` stands in the request's code: then it is not repeated."""
-    return re.search(r"\bmutation\b", _STRINGS_AND_COMMENTS.sub(" ", request)) is not None
