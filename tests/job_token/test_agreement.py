@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple, TypeAlias
 
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from gitlab.job_token import Caller, Fleet, ProjectState, explain
@@ -51,6 +52,8 @@ ASKED = (
     ),
     Asked("GET /projects/:id/repository/branches", "repository/branches"),
     Asked("GET /projects/:id/repository/tags", "repository/tags"),
+    Asked("GET /projects/:id/pipelines", "pipelines"),
+    Asked("GET /projects/:id/jobs", "jobs"),
 )
 
 World: TypeAlias = dict[str, Any]
@@ -147,8 +150,9 @@ def snapshot(world: World) -> Fleet:
     return Fleet(url="", roots=(), projects=(target,), surveyed=(), gitlab_version="19.4.0")
 
 
+@pytest.mark.slow
 @settings(
-    max_examples=60,
+    max_examples=240,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -125,6 +125,7 @@ class _Case:
         known = target.inbound_enabled is not None
         self.in_scope = _any(self.is_own, self.is_off, self.entry is not None if known else None)
         self.needs_role = least_role(endpoint, private=target.visibility == "private")
+        self.is_open_to_all = self._is_open_to_all()
         self.visitors_may = self._visitors_may()
 
     def verdict(self) -> Verdict:
@@ -142,17 +143,20 @@ class _Case:
         yield self._features()
         yield self._role()
 
-    def _visitors_may(self) -> Maybe:
-        """Whether anybody may do this, as on a public project: then no list is asked."""
-        if self.target.visibility == "private" or self.endpoint.method != "GET":
-            return False
-        if not self.endpoint.features:
+    def _is_open_to_all(self) -> Maybe:
+        """Whether the project shows this to whoever sees it: then no permission is asked for."""
+        if self.target.visibility == "private" or not self.endpoint.features:
             return False
         levels = [self.target.features.get(feature) for feature in self.endpoint.features]
-        open_to_all = _all(None if level is None else level in _OPEN for level in levels)
+        return _all(None if level is None else level in _OPEN for level in levels)
+
+    def _visitors_may(self) -> Maybe:
+        """Whether anybody may do this, as on a public project: then no list is asked."""
+        if self.endpoint.method != "GET":
+            return False
         if self.target.visibility == "internal":
-            return _all((open_to_all, _opposite(self.caller.is_external)))
-        return open_to_all
+            return _all((self.is_open_to_all, _opposite(self.caller.is_external)))
+        return self.is_open_to_all
 
     @property
     def _is_trigger(self) -> bool:
@@ -226,7 +230,7 @@ class _Case:
         if self.in_scope is False or self._is_trigger:
             return None
         entry, needed = self.entry, self.endpoint.policies
-        if self.visitors_may:
+        if self.is_open_to_all:
             text = f"{self.target.path} shows this to everyone: no permission is asked for"
             return Step("policies", True, text)
         if self.is_off or entry is None or (self.is_own and entry.default_permissions is None):
@@ -243,7 +247,7 @@ class _Case:
         held = ", ".join(entry.policies) or "none"
         return Step(
             "policies",
-            _any(granted, self.visitors_may),
+            _any(granted, self.is_open_to_all),
             f"{_named(entry)} is fine-grained, and holds {held}",
             f"add {' and '.join(lacking)} to {_named(entry)}"
             if lacking

@@ -61,6 +61,8 @@ def least_level(project: Row, feature: str) -> int | None:
         return 0
     if feature == "builds" and project.get("public_jobs", True):
         return GUEST
+    if feature == "repository" and project["visibility"] != "private":
+        return GUEST
     return _LEAST.get(feature, GUEST)
 
 
