@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import os
-import ssl
 import time
 from collections.abc import AsyncIterator
-from typing import IO
 
-import anyio.to_thread
 import httpx2
 
-from gitlab._core.uploads import size_of
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
+from gitlab._transports.common import content_of, failure, headers_of, trust
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
-from gitlab.utils import masked_url
-
-_PIECE_BYTES = 1 << 16
 
 
 class OpenResponse:
@@ -62,8 +56,8 @@ class Httpx2Transport:
                 client.build_request(
                     request.method,
                     request.url,
-                    headers=_headers(request),
-                    content=_content(request),
+                    headers=headers_of(request),
+                    content=content_of(request),
                     timeout=httpx2.Timeout(read, connect=connect),
                 ),
                 auth=_netrc() if request.use_netrc else None,
@@ -74,10 +68,10 @@ class Httpx2Transport:
             content = b"" if stream else await response.aread()
         except httpx2.TimeoutException as error:
             unseen = isinstance(error, httpx2.ConnectTimeout | httpx2.PoolTimeout)
-            return _failure(GitlabTimeoutError, request, error, processed=False if unseen else None)
+            return failure(GitlabTimeoutError, request, error, processed=False if unseen else None)
         except httpx2.TransportError as error:
             unseen = isinstance(error, httpx2.ConnectError)
-            return _failure(
+            return failure(
                 GitlabConnectionError, request, error, processed=False if unseen else None
             )
         return Response(
@@ -92,7 +86,7 @@ class Httpx2Transport:
 
     def _client(self, verify: bool | str) -> httpx2.AsyncClient:
         if verify not in self._clients:
-            self._clients[verify] = httpx2.AsyncClient(verify=_trust(verify))
+            self._clients[verify] = httpx2.AsyncClient(verify=trust(verify))
         return self._clients[verify]
 
     async def close(self) -> None:
@@ -101,44 +95,7 @@ class Httpx2Transport:
         self._clients.clear()
 
 
-def _trust(verify: bool | str) -> ssl.SSLContext | bool:
-    """Whose certificates are believed; the variables are those that the sync client obeys."""
-    file = verify
-    if verify is True:
-        file = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-    return ssl.create_default_context(cafile=file) if isinstance(file, str) else file
-
-
-def _content(request: Request) -> bytes | AsyncIterator[bytes] | None:
-    body = request.body
-    return body if body is None or isinstance(body, bytes) else _pieces(body)
-
-
-async def _pieces(body: IO[bytes]) -> AsyncIterator[bytes]:
-    """A file while it is sent; reading it may block, so a thread does."""
-    while piece := await anyio.to_thread.run_sync(body.read, _PIECE_BYTES):
-        yield piece
-
-
-def _headers(request: Request) -> dict[str, str]:
-    """With the length of what is sent, if it is known: not every server takes chunks."""
-    if request.body is None or isinstance(request.body, bytes):
-        return request.headers
-    size = size_of(request.body)
-    return request.headers if size is None else {**request.headers, "Content-Length": str(size)}
-
-
 def _netrc() -> httpx2.Auth | None:
     """The credentials of .netrc, as `requests` reads them for the sync client."""
     path = os.environ.get("NETRC") or os.path.expanduser("~/.netrc")
     return httpx2.NetRCAuth(path) if os.path.isfile(path) else None
-
-
-def _failure(
-    kind: type[GitlabConnectionError], request: Request, error: Exception, processed: bool | None
-) -> Failure:
-    told = kind(
-        f"{request.method} {masked_url(request.url)} failed: {str(error) or type(error).__name__}"
-    )
-    told.__cause__ = error
-    return Failure(told, processed)

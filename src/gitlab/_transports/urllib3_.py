@@ -15,6 +15,7 @@ import urllib3
 from urllib3.util import parse_url
 from urllib3.util.ssl_ import create_urllib3_context
 
+from gitlab._core.uploads import size_of
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 
 if TYPE_CHECKING:
@@ -190,12 +191,4 @@ def _length(request: Request) -> int | None:
         return None if request.method in ("GET", "HEAD") else 0
     if isinstance(body, bytes):
         return None
-    position: int
-    end: int
-    try:
-        position = body.tell()
-        end = body.seek(0, os.SEEK_END)
-        body.seek(position)
-    except (AttributeError, OSError):
-        return None
-    return end - position
+    return size_of(body)

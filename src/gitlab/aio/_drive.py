@@ -28,20 +28,18 @@ if TYPE_CHECKING:
 class Driver(ClientSettings):
     """Sends what the core asks for, and lets others run meanwhile."""
 
-    _transport: AsyncTransport | None
+    _transport: AsyncTransport | str | None
 
     def _open_connections(self) -> AsyncTransport:
-        if self._transport is None:
-            from gitlab._transports.httpx2_ import Httpx2Transport
-
-            self._transport = Httpx2Transport()
+        if self._transport is None or isinstance(self._transport, str):
+            self._transport = _named(self._transport or "httpx2")
         return self._transport
 
     async def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import perform
         from gitlab._core.values import Sleep
 
-        transport = self._transport or self._open_connections()
+        transport = self._open_connections()
         wire = perform(work, self)
         reply: Reply = None
         try:
@@ -125,7 +123,7 @@ class Driver(ClientSettings):
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._transport is not None:
+        if self._transport is not None and not isinstance(self._transport, str):
             await self._transport.close()
 
     aclose = close
@@ -152,3 +150,20 @@ async def _sleep(pause: Any) -> None:
     import anyio
 
     await anyio.sleep(pause.seconds + uniform(0, pause.jitter))
+
+
+def _named(name: str) -> AsyncTransport:
+    """A transport over one of the libraries that it can be."""
+    if name == "httpx2":
+        from gitlab._transports.httpx2_ import Httpx2Transport
+
+        return Httpx2Transport()
+    if name != "aiohttp":
+        raise ValueError(f"transport is 'httpx2', 'aiohttp' or an object, not {name!r}")
+    try:
+        from gitlab._transports.aiohttp_ import AiohttpTransport
+    except ImportError as error:
+        raise ImportError(
+            "transport='aiohttp' needs aiohttp: pip install 'gitlabkit[aiohttp]'"
+        ) from error
+    return AiohttpTransport()

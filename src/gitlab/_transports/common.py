@@ -1,0 +1,54 @@
+"""What the async transports have in common."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import AsyncIterator
+from typing import IO
+
+import anyio.to_thread
+
+from gitlab._core.uploads import size_of
+from gitlab._core.values import Failure, Request
+from gitlab.exceptions import GitlabConnectionError
+from gitlab.utils import masked_url
+
+_PIECE_BYTES = 1 << 16
+
+
+def trust(verify: bool | str) -> ssl.SSLContext | bool:
+    """Whose certificates are believed; the variables are those that the sync client obeys."""
+    file = verify
+    if verify is True:
+        file = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+    return ssl.create_default_context(cafile=file) if isinstance(file, str) else file
+
+
+def content_of(request: Request) -> bytes | AsyncIterator[bytes] | None:
+    body = request.body
+    return body if body is None or isinstance(body, bytes) else _pieces(body)
+
+
+async def _pieces(body: IO[bytes]) -> AsyncIterator[bytes]:
+    """A file while it is sent; reading it may block, so a thread does."""
+    while piece := await anyio.to_thread.run_sync(body.read, _PIECE_BYTES):
+        yield piece
+
+
+def headers_of(request: Request) -> dict[str, str]:
+    """With the length of what is sent, if it is known: not every server takes chunks."""
+    if request.body is None or isinstance(request.body, bytes):
+        return request.headers
+    size = size_of(request.body)
+    return request.headers if size is None else {**request.headers, "Content-Length": str(size)}
+
+
+def failure(
+    kind: type[GitlabConnectionError], request: Request, error: Exception, processed: bool | None
+) -> Failure:
+    told = kind(
+        f"{request.method} {masked_url(request.url)} failed: {str(error) or type(error).__name__}"
+    )
+    told.__cause__ = error
+    return Failure(told, processed)
