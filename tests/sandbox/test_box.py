@@ -154,3 +154,14 @@ def test_sandbox_answers_many_threads(box: Sandbox) -> None:
         thread.join()
     assert len(statuses) == 40
     assert set(statuses) <= {204, 400}
+
+
+def test_a_reset_leaves_nothing_of_the_requests_before_it() -> None:
+    """SQLite crashed here: it kept tables of functions over the change of the database."""
+    with Sandbox({"projects": [{"id": 1, "full_path": "root/a", "topics": ["x"]}]}) as box:
+        for name in ("y", "z"):
+            gl = box.client()
+            assert [topic.name for topic in gl.topics.list(get_all=True)] == ["x"]
+            box.reset()
+            assert gl.topics.create({"name": name, "title": name}).total_projects_count == 0
+            box.reset()

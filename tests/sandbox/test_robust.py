@@ -29,14 +29,15 @@ def box() -> Any:
 def test_odd_values_are_refused_or_taken_but_break_nothing(box: Sandbox, route: Route) -> None:
     seeded = box.snapshot()
     path = ""
+    ids = IDS[::4] if route.described else IDS if ":id" in route.path.split("/") else IDS[:1]
     for number, value in enumerate(ODD):
         body = {param.name: value for param in route.params}
-        for own_id in IDS:
+        for own_id in ids:
             path = re.sub(r":id\b", own_id, route.path)
             path = re.sub(r"[:*]\w+", "3", path)
             status = ask(box, route.method, path, body)
             assert status < 500, (path, value)
-        for param in route.params[: 40 if number < 2 else 0]:
+        for param in route.params[: 40 if number < 2 and not route.described else 0]:
             status = ask(box, route.method, path, {param.name: value})
             assert status < 500, (path, param.name, value)
     box.reset(seeded)

@@ -243,6 +243,8 @@ def coerce(kind: str, style: str, raw: Any) -> Any:
         return [coerce(inner, "", item) for item in _items(raw, style)]
     if kind.startswith("Literal["):
         return _one_of(kind, raw)
+    if re.fullmatch(r"[A-Z]\w*", kind) and kind not in _OPEN:
+        return _mapping(raw)
     return _COERCE.get(kind.partition("[")[0], _as_is)(raw)
 
 
@@ -302,6 +304,9 @@ def _mapping(raw: Any) -> dict[str, Any]:
 def _as_is(raw: Any) -> Any:
     return raw
 
+
+_OPEN = ("Any", "BinaryIO")
+"""Names of types that are no mappings."""
 
 _COERCE: dict[str, Callable[[Any], Any]] = {
     "bool": _boolean,

@@ -130,6 +130,10 @@ INDEXES: dict[str, tuple[str, ...]] = {
 """Table: what is indexed besides references and what is unique."""
 
 
+_OWNERS = {"users", "namespaces", "projects", "issues", "merge_requests", "documents"}
+"""What documents may hang on."""
+
+
 class Store:
     """The tables of one sandbox, in memory or in a file."""
 
@@ -138,12 +142,14 @@ class Store:
         self._in_memory = path == ":memory:"
         self.delay_seconds = 0.0
         self._memory: dict[tuple[Any, ...], Any] = {}
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        self._db.row_factory = sqlite3.Row
-        # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
-        weakref.finalize(self, self._db.close)
         self._columns = {table: _names(columns) for table, columns in TABLES.items()}
-        self._db.executescript(_PRAGMAS + _schema())
+        self._use(_opened(path))
+        self._db.executescript(_schema())
+
+    def _use(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        # In a shell or an example nobody closes a sandbox, and nothing is lost when it goes.
+        self._closed = weakref.finalize(self, db.close)
 
     def get(self, table: str, id: int | None) -> Row | None:
         row = self.remembered((table, id), lambda: self.first(table, id=id))
@@ -230,7 +236,12 @@ class Store:
     def restore(self, snapshot: bytes) -> None:
         self._memory.clear()
         if self._in_memory:
-            self._db.deserialize(snapshot)
+            # Into a new database: SQLite forgets, when it replaces one, to forget the tables that
+            # functions like json_each stand for, and crashes when they are used next.
+            fresh = _opened(":memory:")
+            fresh.deserialize(snapshot)
+            self._closed()
+            self._use(fresh)
             return
         # By way of a copy: to deserialize into a database in a file would detach it from the file.
         with closing(sqlite3.connect(":memory:")) as copy:
@@ -326,6 +337,13 @@ class Selection:
         return f"FROM {self.table} WHERE {where}"
 
 
+def _opened(path: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    db.executescript(_PRAGMAS)
+    return db
+
+
 def _storable(values: Iterable[Any]) -> list[Any]:
     """Numbers that no column can hold become the largest one: no row has it as its id."""
     return [
@@ -359,7 +377,7 @@ def _schema() -> str:
             f"CREATE INDEX IF NOT EXISTS {table}_by_{number} ON {table} {index}"
             for number, index in enumerate(INDEXES.get(table, ()))
         ]
-    for table in TABLES:
+    for table in _OWNERS & TABLES.keys():
         # What hangs on a row goes with it, and what hangs on that.
         owner = "OLD.doc_kind" if table == "documents" else f"'{table}'"
         statements.append(

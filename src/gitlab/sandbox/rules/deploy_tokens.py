@@ -17,7 +17,7 @@ _ACTIVE = Param("active", "bool")
 
 
 def _prepare(tokens: Documents, before: Row, made: Row) -> None:
-    if not made["scopes"]:
+    if not made.get("scopes"):
         raise invalid_parameter("scopes is empty")
     made["token"] = f"gldt-{secrets.token_urlsafe(15)}"
     number = tokens.ctx.store.count_on("deploy tokens")

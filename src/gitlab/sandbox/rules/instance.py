@@ -13,7 +13,7 @@ import secrets
 from typing import Any
 
 from gitlab.sandbox.documents import ADMIN, ANYBODY, Documents, Kind, declare
-from gitlab.sandbox.rules import Param, Row, invalid_parameter
+from gitlab.sandbox.rules import Param, Row, invalid, invalid_parameter
 
 declare(
     Kind(
@@ -102,10 +102,13 @@ declare(
 
 
 def _prepare_application(applications: Documents, before: Row, made: Row) -> None:
+    for name in ("name", "redirect_uri"):
+        if not made.get(name):
+            raise invalid(**{name: ["can't be blank"]})
     made |= {
         "application_id": secrets.token_hex(32),
-        "application_name": made.pop("name"),
-        "callback_url": made.pop("redirect_uri"),
+        "application_name": made.pop("name", ""),
+        "callback_url": made.pop("redirect_uri", ""),
         "scopes": str(made["scopes"]).split(),
         "secret": f"gloas-{secrets.token_hex(32)}",
     }

@@ -29,9 +29,15 @@ from gitlab.sandbox.rules import (
 from gitlab.sandbox.store import Selection
 
 _ID = Param("runner_id", "int")
-_TOKEN = Param("token", required=True)
+_KIND = Param(
+    "runner_type",
+    "Literal['instance_type', 'group_type', 'project_type']",
+    required=True,
+    blank=False,
+)
+_TOKEN = Param("token", required=True, blank=False)
 _FILTERS = (
-    Param("type", "Literal['instance_type', 'group_type', 'project_type']"),
+    Param("type", _KIND.type),
     Param("status"),
     Param("paused", "bool"),
     Param("tag_list", "list[str]", style="comma"),
@@ -65,7 +71,7 @@ _SCOPES = {"specific": "project_type", "shared": "instance_type"}
 # Making them --------------------------------------------------------------------------------------
 
 
-@route("POST", "/user/runners", scopes=["create_runner"])
+@route("POST", "/user/runners", params=[_KIND], scopes=["create_runner"])
 def create(ctx: Context) -> Json:
     kind = ctx.params["runner_type"]
     place: Row = {}

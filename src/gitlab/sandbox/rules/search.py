@@ -32,7 +32,7 @@ _PROJECT = {
     "milestones": "/projects/:id/milestones",
 }
 _OTHERS = "milestones wiki_blobs commits blobs notes"
-_SENT = (Param("search", required=True), *PAGING)
+_SENT = (Param("search", required=True, blank=False), *PAGING)
 _LIKE = {"users": "query"}
 
 
@@ -65,7 +65,7 @@ for _path, _scopes_here in (
     ("/projects/:id/-/search", _PROJECT),
 ):
     _names = sorted({*_scopes_here, *_OTHERS.split()})
-    _scope = Param("scope", f"Literal[{', '.join(map(repr, _names))}]", required=True)
+    _scope = Param("scope", f"Literal[{', '.join(map(repr, _names))}]", required=True, blank=False)
     route("GET", _path, params=[_scope, *_SENT, Param("state")])(search)
 
 

@@ -20,6 +20,7 @@ from gitlab.sandbox.rules import (
 from gitlab.sandbox.store import Selection, Store
 
 TOPICS = "/topics"
+_SIDES = ("source", "target")
 _COUNT = (
     "SELECT count(*) FROM projects, json_each(projects.data, '$.topics') AS topic"
     " WHERE topic.value = json_extract(documents.data, '$.name') COLLATE NOCASE"
@@ -81,14 +82,12 @@ declare(
 @route(
     "POST",
     f"{TOPICS}/merge",
-    params=[Param("source_topic_id", "int"), Param("target_topic_id", "int")],
+    params=[Param(f"{side}_topic_id", "int", required=True, blank=False) for side in _SIDES],
 )
 def merge(ctx: Context) -> Json:
     """The projects of one topic get the other one instead."""
     topics = Documents(ctx, TOPICS, write=True)
-    source, target = (
-        topics.get(ctx.params[f"{side}_topic_id"]) or _missing() for side in ("source", "target")
-    )
+    source, target = (topics.get(ctx.params[f"{side}_topic_id"]) or _missing() for side in _SIDES)
     if source["id"] == target["id"]:
         raise bad_request("The source topic and the target topic are identical.")
     for project in _projects(ctx.store, source["name"]):
