@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gitlab.job_token import ProjectState, load, save
-from gitlab.job_token.state import Entry
+from gitlab.job_token import Fleet, History, ProjectState, load, save
+from gitlab.job_token.state import Entry, Use
 from tests.job_token._fleets import fleet, project
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def test_collect_writes_a_snapshot_that_the_audit_takes(run: Run, tmp_path: Path
     status, out, _ = run("job-token", "audit", "--snapshot", snapshot, "--output", "json")
     assert status == 1
     assert json.loads(out)["roots"] == ["acme/support", "globex/optics"]
+
+
+def test_collect_writes_to_standard_output_on_request(run: Run) -> None:
+    status, out, _ = run(*DEMO, "collect", "--group", "acme/mobile/web", "-o", "-")
+    assert status == 0
+    assert Fleet.from_dict(json.loads(out)).roots == ("acme/mobile/web",)
 
 
 def test_collect_removes_its_journal_when_the_snapshot_is_written(run: Run, tmp_path: Path) -> None:
@@ -74,6 +81,19 @@ def test_audit_writes_reports_beside_its_output(run: Run, tmp_path: Path) -> Non
     assert out.startswith("### Job token access to acme")
     (found,) = json.loads((tmp_path / "quality.json").read_text())
     assert found["location"] == {"path": policy.as_posix(), "lines": {"begin": 2}}
+
+
+def test_the_audit_takes_in_what_the_history_knows(run: Run, tmp_path: Path) -> None:
+    used = Use(2, "acme/lib", "2026-06-01T08:00:00Z")
+    lib = Entry("project", 2, "acme/lib")
+    before, now = (project("acme/app", lib, log=log) for log in ((used,), ()))
+    with History(tmp_path / "log.db") as history:
+        history.add(fleet(before))
+    save(replace(fleet(now), taken_at="2026-11-26T12:00:00Z"), tmp_path / "fleet.json")
+    audit = ("job-token", "audit", "--snapshot", str(tmp_path / "fleet.json"))
+    days = ("--unused-days", "200", "--output", "csv")
+    assert run(*audit, *days)[0] == 1
+    assert run(*audit, *days, "--history", str(tmp_path / "log.db"))[0] == 0
 
 
 def test_the_status_counts_the_findings_that_were_asked_for(run: Run, tmp_path: Path) -> None:

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Generator
 
-    from gitlab.job_token import Fleet
+    from gitlab.job_token import Fleet, History
 
 
 def add_source(parser: ArgumentParser) -> None:
     """Declare the flags that name the fleet, a snapshot among them."""
     source = _add_groups(parser)
     source.add_argument("--snapshot", metavar="FILE", help="what `collect` wrote, without GitLab")
+
+
+def add_history(parser: ArgumentParser) -> None:
+    """Declare the flag that completes the fleet's log with what was kept of it."""
+    parser.add_argument(
+        "--history", metavar="FILE", help="take in what `log pull` has kept of the log"
+    )
 
 
 def add_live_source(parser: ArgumentParser, *, required: bool = True) -> None:
@@ -48,6 +55,31 @@ def read_fleet(arguments: Namespace, options: Namespace) -> Fleet:
     if arguments.snapshot is not None:
         return read_snapshot(arguments.snapshot)
     return read_live_fleet(arguments, options)
+
+
+def read_completed_fleet(arguments: Namespace, options: Namespace) -> Fleet:
+    """The fleet that the flags name, its log with what the history knows."""
+    fleet = read_fleet(arguments, options)
+    if arguments.history is None:
+        return fleet
+    with open_history(arguments.history, must_exist=True) as history:
+        return history.complete(fleet)
+
+
+def open_history(file: str, *, must_exist: bool = False) -> History:
+    """The log's history in a file. Ends the program with what is wrong with it."""
+    from pathlib import Path
+    from sqlite3 import Error
+
+    from gitlab.exceptions import GitlabParsingError
+    from gitlab.job_token import History
+
+    if must_exist and not Path(file).exists():
+        die(f"there is no {file}: `gitlab job-token log pull` writes it", status=FAILURE)
+    try:
+        return History(file)
+    except (Error, GitlabParsingError) as error:
+        die(f"cannot open {file}", error, status=FAILURE)
 
 
 def read_live_fleet(

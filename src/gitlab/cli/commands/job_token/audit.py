@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE, FINDINGS
-from gitlab.cli.commands.job_token._source import add_source, read_fleet
+from gitlab.cli.commands.job_token._source import (
+    add_history,
+    add_source,
+    read_completed_fleet,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +31,7 @@ def add_to(actions: Any) -> None:
         epilog="rules: " + ", ".join(RULES),
     )
     add_source(audit)
+    add_history(audit)
     audit.add_argument(
         "--output",
         choices=("table", *FORMATS),
@@ -84,7 +89,7 @@ def run(arguments: Namespace, options: Namespace) -> int:
 
     reports = dict(_named(text) for text in arguments.report)
     checks, location = _checks(arguments), _location(arguments.points_to)
-    report = audit(read_fleet(arguments, options), checks).at_least(arguments.severity)
+    report = audit(read_completed_fleet(arguments, options), checks).at_least(arguments.severity)
     _write(report, arguments.output, location, findings_only=arguments.findings_only)
     for file, format in reports.items():
         _save(report, format, file, location)

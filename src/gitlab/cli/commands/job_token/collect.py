@@ -30,7 +30,7 @@ def add_to(actions: Any) -> None:
         "--output",
         metavar="FILE",
         required=True,
-        help="where to write; compressed if the name ends in .gz",
+        help="where to write; compressed if the name ends in .gz, - for standard output",
     )
     collect.add_argument(
         "--resume",
@@ -42,13 +42,18 @@ def add_to(actions: Any) -> None:
 
 def run(arguments: Namespace, options: Namespace) -> int:
     """Collect, write, and say what could not be read."""
+    import json
     from pathlib import Path
 
     from gitlab.job_token import save
 
     fleet = read_live_fleet(arguments, options, journal=arguments.resume)
     try:
-        save(fleet, arguments.output)
+        if arguments.output == "-":
+            json.dump(fleet.to_dict(), sys.stdout, indent=2)
+            print()
+        else:
+            save(fleet, arguments.output)
         if arguments.resume is not None:
             Path(arguments.resume).unlink(missing_ok=True)
     except OSError as error:

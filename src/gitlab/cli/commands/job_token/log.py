@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
-from gitlab.cli.commands.job_token._source import add_source, read_fleet
+from gitlab.cli.commands.job_token._source import (
+    add_history,
+    add_source,
+    open_history,
+    read_completed_fleet,
+    read_fleet,
+)
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from gitlab.job_token import Fleet, History, Proposal
+    from gitlab.job_token import Fleet, Proposal
 
 _FILE = "job-token-log.db"
 
@@ -28,9 +34,9 @@ def add_to(actions: Any) -> None:
     works = log.add_subparsers(dest="work", metavar="work", required=True)
     pull = works.add_parser("pull", help="take the fleet's log into the file")
     add_source(pull)
-    _add_history(pull, default=_FILE)
+    _add_file(pull)
     show = works.add_parser("show", help="print what the file holds")
-    _add_history(show, default=_FILE)
+    _add_file(show)
     show.add_argument("--project", metavar="PATH", help="who came into this project only")
     show.add_argument("--since", metavar="DATE", help="leave out what was used before only")
     show.add_argument(
@@ -46,7 +52,7 @@ def add_to(actions: Any) -> None:
         "not be in it, so pull for a while first.",
     )
     add_source(propose)
-    _add_history(propose, default=None)
+    add_history(propose)
     propose.add_argument("--project", metavar="PATH", action="append", help="only this project")
     propose.add_argument("--days", type=int, metavar="N", help="leave out what is older")
     propose.add_argument(
@@ -57,12 +63,9 @@ def add_to(actions: Any) -> None:
     )
 
 
-def _add_history(parser: ArgumentParser, *, default: str | None) -> None:
+def _add_file(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--history",
-        metavar="FILE",
-        default=default,
-        help=f"the file, {default} by default" if default else "what `log pull` has kept",
+        "--history", metavar="FILE", default=_FILE, help=f"the file, {_FILE} by default"
     )
 
 
@@ -73,7 +76,7 @@ def run(arguments: Namespace, options: Namespace) -> int:
 
 def _pull(arguments: Namespace, options: Namespace) -> int:
     fleet = read_fleet(arguments, options)
-    with _history(arguments.history) as history:
+    with open_history(arguments.history) as history:
         new = history.add(fleet)
     without = sum(1 for project in fleet.projects if project.log is None)
     print(f"{new} new lines from {len(fleet.projects) - without} projects", file=sys.stderr)
@@ -87,7 +90,7 @@ def _pull(arguments: Namespace, options: Namespace) -> int:
 
 
 def _show(arguments: Namespace, options: Namespace) -> int:
-    with _history(arguments.history, must_exist=True) as history:
+    with open_history(arguments.history, must_exist=True) as history:
         try:
             lines = [*history.lines(project=arguments.project, since=arguments.since)]
         except ValueError as error:
@@ -112,10 +115,7 @@ def _show(arguments: Namespace, options: Namespace) -> int:
 
 
 def _propose(arguments: Namespace, options: Namespace) -> int:
-    fleet = read_fleet(arguments, options)
-    if arguments.history is not None:
-        with _history(arguments.history, must_exist=True) as history:
-            fleet = history.complete(fleet)
+    fleet = read_completed_fleet(arguments, options)
     proposals = _proposals(fleet, arguments)
     if arguments.output == "json":
         import json
@@ -157,18 +157,3 @@ def _print(proposal: Proposal) -> None:
         print(f"  - {entry.kind} {entry.path}  (nobody came by it)")
     if proposal.extra:
         print(f"    {len(proposal.extra)} projects get in besides, through the groups")
-
-
-def _history(file: str, *, must_exist: bool = False) -> History:
-    from pathlib import Path
-    from sqlite3 import Error
-
-    from gitlab.exceptions import GitlabParsingError
-    from gitlab.job_token import History
-
-    if must_exist and not Path(file).exists():
-        die(f"there is no {file}: `gitlab job-token log pull` writes it", status=FAILURE)
-    try:
-        return History(file)
-    except (Error, GitlabParsingError) as error:
-        die(f"cannot open {file}", error, status=FAILURE)
