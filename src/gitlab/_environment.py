@@ -1,4 +1,6 @@
-"""Where `Gitlab.from_env()` finds its server and token: environment, configuration file, CI job.
+"""Where `Gitlab.from_env()` finds its server and token.
+
+Environment variables, the configuration file, the CI job, and at last the file of glab.
 
 The first source that names a server gives the address; a token is taken only from a source that
 names the same server or none, so that no token reaches a server it was not meant for.
@@ -59,14 +61,22 @@ def chosen(
 ) -> Choice:
     """Merge the sources, the earlier ones winning."""
     sources = [from_variables(environ), *from_files(gitlab_id, config_files), from_ci_job(environ)]
-    named = next((source for source in sources if source.url), Source("the default"))
-    entitled = [source for source in sources if source.url in (None, named.url)]
-    credited = next((source for source in entitled if source.credential), Source("nowhere"))
+    named, entitled, credited = _picked(sources)
+    if not credited.credential:
+        named, entitled, credited = _picked([*sources, *from_glab(environ)])
     settings: dict[str, Any] = {}
     for source in reversed(entitled):
         settings.update(source.settings)
     arguments = {"url": named.url, **settings, **credited.credential}
     return Choice(arguments, url_from=named.name, credential_from=credited.name)
+
+
+def _picked(sources: list[Source]) -> tuple[Source, list[Source], Source]:
+    """Who names the server, who may say something about it, and whose credential is taken."""
+    named = next((source for source in sources if source.url), Source("the default"))
+    entitled = [source for source in sources if source.url in (None, named.url)]
+    credited = next((source for source in entitled if source.credential), Source("nowhere"))
+    return named, entitled, credited
 
 
 def from_variables(environ: Mapping[str, str]) -> Source:
@@ -115,6 +125,15 @@ def from_ci_job(environ: Mapping[str, str]) -> Source:
         {"job_token": token} if url and token else {},
         {"ssl_verify": authority} if url and authority else {},
     )
+
+
+def from_glab(environ: Mapping[str, str]) -> Iterator[Source]:
+    """The hosts that glab knows of, if it was used here."""
+    from gitlab._glab import config_file, hosts
+
+    file = config_file(environ)
+    for host in hosts(file) if file is not None else ():
+        yield Source("glab's configuration file", _bare(host.url), host.credential, host.settings)
 
 
 def _first(environ: Mapping[str, str], variables: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Generic, Self, TypeAlias, TypeVar
@@ -104,7 +105,8 @@ class Threads(Generic[T, R]):
             return
         self._jobs.put((job, answers))
         if len(self._threads) < self._most:
-            thread = Thread(target=self._work, name="gitlab", daemon=True)
+            context = copy_context()
+            thread = Thread(target=context.run, args=(self._work,), name="gitlab", daemon=True)
             self._threads.append(thread)
             thread.start()
 

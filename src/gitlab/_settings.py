@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from _thread import RLock
+
 from gitlab._children import install
 from gitlab._core.timeout import DEFAULT_TIMEOUT
 from gitlab._version import __title__, __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Self
 
     from gitlab._core.auth import Credential
     from gitlab._core.budget import RateBudget
+    from gitlab._core.observed import Observed
     from gitlab.base import RESTManager
 
+_renewing = RLock()
 DEFAULT_URL = "https://gitlab.com"
 USER_AGENT = f"{__title__}/{__version__}"
 
@@ -43,9 +48,9 @@ class ClientSettings:
     def __init__(
         self,
         url: str | None = None,
-        private_token: str | None = None,
-        oauth_token: str | None = None,
-        job_token: str | None = None,
+        private_token: str | Callable[[], str] | None = None,
+        oauth_token: str | Callable[[], str] | None = None,
+        job_token: str | Callable[[], str] | None = None,
         ssl_verify: bool | str = True,
         http_username: str | None = None,
         http_password: str | None = None,
@@ -85,7 +90,7 @@ class ClientSettings:
         self.strict = strict
         self.pages_in_flight = pages_in_flight
         self.headers = {"User-Agent": user_agent}
-        self._sent_credential = self._chosen_credential()
+        self._sent_credential = self._first_credential()
         self._session = session
         self._transport = transport
         self._shared_budget: RateBudget | None = None
@@ -206,9 +211,9 @@ class ClientSettings:
         """A client from what surrounds the process; `settings` are arguments that win.
 
         Asked in this order: environment variables (`GITLAB_URL`, `GITLAB_PRIVATE_TOKEN`, ...; of
-        glab: `GITLAB_HOST`, `GITLAB_TOKEN`), the configuration files, and the CI job one runs in,
-        so that a job needs no configuration at all. A token never goes to another server than its
-        source names. The log `gitlab` says at INFO level which source won.
+        glab: `GITLAB_HOST`, `GITLAB_TOKEN`), the configuration files, the CI job one runs in, so
+        that a job needs no configuration at all, and the file of glab. A token never goes to
+        another server than its source names. The log `gitlab` says at INFO level which source won.
 
         Raises a `gitlab.config.ConfigError` when a configuration file cannot be used.
         """
@@ -251,9 +256,9 @@ class ClientSettings:
     def set_token(
         self,
         *,
-        private_token: str | None = None,
-        oauth_token: str | None = None,
-        job_token: str | None = None,
+        private_token: str | Callable[[], str] | None = None,
+        oauth_token: str | Callable[[], str] | None = None,
+        job_token: str | Callable[[], str] | None = None,
     ) -> None:
         """Use this credential from now on. An unpickled client needs it: pickles hold no secret.
 
@@ -263,10 +268,15 @@ class ClientSettings:
         self.oauth_token = oauth_token or None
         self.job_token = job_token or None
         self.http_username = self.http_password = None
-        self._sent_credential = self._chosen_credential()
+        self._sent_credential = self._first_credential()
         self._unpickled = False
 
-    def _chosen_credential(self) -> Credential | None:
+    def _first_credential(self) -> Credential | None:
+        """The credential, unless a function has to be asked for it: that waits for a request."""
+        self._check_credentials()
+        return None if self._is_renewable else self._chosen_credential()
+
+    def _check_credentials(self) -> None:
         tokens = [self.private_token, self.oauth_token, self.job_token]
         if sum(token is not None for token in tokens) > 1:
             raise ValueError(
@@ -276,18 +286,19 @@ class ClientSettings:
             raise ValueError("http_username and http_password go together: pass both or none")
         if self.http_username is not None and any(tokens):
             raise ValueError("Pass either a token or http_username and http_password, not both")
-        if not any(tokens) and self.http_username is None:
-            return None
+
+    def _chosen_credential(self) -> Credential | None:
         from gitlab._core import auth
 
-        if self.private_token:
-            return auth.private_token(self.private_token)
-        if self.oauth_token:
-            return auth.bearer(self.oauth_token)
-        if self.job_token:
-            return auth.job_token(self.job_token)
-        assert self.http_username is not None
-        assert self.http_password is not None
+        for token, sent_as in (
+            (self.private_token, auth.private_token),
+            (self.oauth_token, auth.bearer),
+            (self.job_token, auth.job_token),
+        ):
+            if token:
+                return sent_as(token() if callable(token) else token)
+        if self.http_username is None or self.http_password is None:
+            return None
         return auth.basic(self.http_username, self.http_password)
 
     def _credential(self) -> Credential | None:
@@ -298,7 +309,38 @@ class ClientSettings:
                 "This client was unpickled, and pickles hold no token: "
                 "call gl.set_token(private_token=...) first"
             )
+        if self._sent_credential is None and self._is_renewable:
+            self._renew_credential(None)
         return self._sent_credential
+
+    @property
+    def _is_renewable(self) -> bool:
+        """Whether the token is asked of a function."""
+        return any(map(callable, (self.private_token, self.oauth_token, self.job_token)))
+
+    def _renew_credential(self, refused: Credential | None) -> bool:
+        """After a 401: ask the token's function again; whether it gave another one."""
+        if not self._is_renewable:
+            return False
+        with _renewing:
+            # Another thread may have been refused, and have asked, before this one.
+            if self._sent_credential == refused:
+                self._sent_credential = self._chosen_credential()
+        return self._sent_credential != refused
+
+    def raw_responses(self) -> Observed:
+        """A block that keeps GitLab's answers as they come, beside what the calls return.
+
+            with gl.raw_responses() as responses:
+                project = gl.projects.get(1)
+            responses[-1].status, responses[-1].headers["ETag"], responses[-1].request_id
+
+        Every answer to this client is there, refusals and repeats included, with `text` and
+        `json()`. It holds for calls that the block makes, in its threads and tasks too.
+        """
+        from gitlab._core.observed import Observed
+
+        return Observed(self)
 
     def _pages_at_a_time(self, asked: int | None) -> int:
         """How many pages of one list may be under way."""
@@ -321,7 +363,8 @@ class ClientSettings:
     def __getstate__(self) -> dict[str, Any]:
         state = self._copyable_state()
         secrets = ("private_token", "oauth_token", "job_token", "http_username", "http_password")
-        state["_unpickled"] = state.pop("_sent_credential") is not None
+        has_token = state.pop("_sent_credential") is not None or self._is_renewable
+        state["_unpickled"] = has_token
         state.update(dict.fromkeys((*secrets, "_sent_credential", *self._SHARED)))
         return state
 

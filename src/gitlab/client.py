@@ -107,6 +107,7 @@ class Gitlab(Driver):
     `url` is the server's address, https://gitlab.com by default. At most one credential is taken:
     `private_token` (personal, project or group access token), `oauth_token`, `job_token`
     (CI_JOB_TOKEN), or `http_username` with `http_password`; without any, `.netrc` is asked.
+    A token may be a function: it is asked before the first request, and again after a 401.
     `timeout` is in seconds, by default 10 to connect and 60 between two reads; None waits for
     ever. `ssl_verify` is False or the path of a file of CAs. `per_page`, `pagination` and
     `order_by` are defaults of `list()`. `retry_transient_errors` repeats calls after server
@@ -558,5 +559,8 @@ class Gitlab(Driver):
         log_http_exchanges(self._secret() if mask_credentials else None)
 
     def _secret(self) -> str | None:
+        if self._is_renewable:
+            credential = self._credential()
+            return credential and credential.value.removeprefix("Bearer ")
         secrets = (self.private_token, self.oauth_token, self.job_token, self.http_password)
-        return next((secret for secret in secrets if secret), None)
+        return next((secret for secret in secrets if isinstance(secret, str) and secret), None)

@@ -20,7 +20,9 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import os
 
     for name in list(os.environ):
-        if name.startswith(("GITLAB_", "CI_", "GL_", "OAUTH_", "PYTHON_GITLAB")):
+        if name.startswith(
+            ("GITLAB_", "CI_", "GL_", "GLAB_", "OAUTH_", "PYTHON_GITLAB", "XDG_CONFIG_HOME")
+        ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
 

@@ -12,6 +12,8 @@ CORE_MAY_IMPORT = {
     "base64",
     "collections",
     "contextlib",
+    # Which block of the caller a call happens in: no input, and no output.
+    "contextvars",
     "datetime",
     "email",
     "functools",

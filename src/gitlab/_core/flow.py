@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar, cast
 from gitlab._core import auth, decode, encode, uploads
 from gitlab._core.budget import RateBudget
 from gitlab._core.masking import masked_url
+from gitlab._core.observed import note
 from gitlab._core.retry import Retries
 from gitlab._core.timeout import DEFAULT_TIMEOUT
 from gitlab._core.values import Body, Call, Failure, Request, Response, Sleep, Timeout
@@ -45,6 +46,8 @@ class Settings(Protocol):
     def rate_budget(self) -> RateBudget: ...
 
     def _credential(self) -> auth.Credential | None: ...
+
+    def _renew_credential(self, refused: auth.Credential | None) -> bool: ...
 
 
 def ask(call: Call[T]) -> Flow[T]:
@@ -83,14 +86,20 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
     method, url = call.method, encode.url(home, call.path, call.query)
     body, content_type, rewind = _body(call)
     redirects = 0
-    has_waited = False
+    has_waited = is_renewed = False
     while True:
-        request = _request(call, settings, method, url, body, content_type)
+        credential = settings._credential()
+        request = _request(call, settings, credential, method, url, body, content_type)
         budget = settings.rate_budget
         reply = yield from _within(budget, request, call, has_waited=has_waited)
         if isinstance(reply, Response):
+            note(settings, reply)
             if 200 <= reply.status < 300:
                 return call.decode(reply)
+            if reply.status == 401 and not is_renewed and auth.same_origin(url, home):
+                is_renewed = settings._renew_credential(credential)
+                if is_renewed and rewind():
+                    continue
             target = _redirect_target(reply, method, url)
             if target is not None and redirects < MOST_REDIRECTS:
                 redirects += 1
@@ -128,11 +137,16 @@ def _asks_to_wait(response: Response) -> bool:
 
 
 def _request(
-    call: Call[Any], settings: Settings, method: str, url: str, body: Body, content_type: str
+    call: Call[Any],
+    settings: Settings,
+    credential: auth.Credential | None,
+    method: str,
+    url: str,
+    body: Body,
+    content_type: str,
 ) -> Request:
     home = settings.api_url
     trusted = url.startswith(f"{home}/") or auth.same_origin(url, home)
-    credential = settings._credential()
     credential_headers, drop = auth.headers_for(credential, trusted=trusted)
     headers = {**settings.headers, "Content-type": content_type, **credential_headers}
     headers.update({k: str(v) for k, v in (call.options.extra_headers or {}).items()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO, RawIOBase, TextIOBase, UnsupportedOperation
@@ -109,7 +108,7 @@ class Joined(RawIOBase):
         skipped = 0
         for part, size, start in zip(self._parts, self._sizes, self._starts, strict=True):
             within = min(max(target - skipped, 0), size or 0)
-            part.seek(start + within, os.SEEK_SET)
+            part.seek(start + within, SEEK_SET)
             skipped += size or 0
             self._left.append(part)
         self._position = target

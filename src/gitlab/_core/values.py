@@ -94,6 +94,11 @@ class Response(NamedTuple):
         return self.status
 
     @property
+    def request_id(self) -> str | None:
+        """GitLab's name for this exchange in its logs."""
+        return self.headers.get("X-Request-Id")
+
+    @property
     def ok(self) -> bool:
         return self.status < 400
 
