@@ -68,6 +68,9 @@ filled in; `null` is kept as None; unknown ones are left out (`ctx.request.param
 and as selections for lists: `gitlab.sandbox.visible`. Filters and orders that lists share:
 `gitlab.sandbox.listing`. Paths, names and moves: `gitlab.sandbox.naming`.
 
+**Things that are only kept**, with a few rules of their own (labels, hooks, snippets), are
+documents: declare in what they differ from their description, see `gitlab.sandbox.documents`.
+
 **The store** (`gitlab.sandbox.store.Store`) keeps rows as plain dicts: real, indexed columns plus
 any further attributes, merged (`TABLES` lists the columns; a rules module may add a table there)::
 
