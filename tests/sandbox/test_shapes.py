@@ -201,10 +201,16 @@ UNANSWERED = {
         GroupInvitedGroup.root_storage_statistics GroupInvitedGroup.repository_storage
         GroupSubgroup.repository_storage GroupDescendantGroup.repository_storage
     """,
-    "of jobs that failed, or left artifacts": """
+    "of jobs that failed or left artifacts, of packages from pipelines": """
+        ProjectPackage.pipeline ProjectPackage.conan_package_name
         ProjectJob.failure_reason ProjectJob.artifacts_file
         ProjectPipelineJob.failure_reason ProjectPipelineJob.artifacts_file
         ProjectPipelineBridge.failure_reason
+    """,
+    "of pipelines that a merge request would start": """
+        ProjectMergeRequestPipeline.archived ProjectMergeRequestPipeline.before_sha
+        ProjectMergeRequestPipeline.detailed_status ProjectMergeRequestPipeline.tag
+        ProjectMergeRequestPipeline.user
     """,
     "of answers to other questions": """
         Namespace.exists Namespace.suggests PersonalAccessToken.token Runner.token

@@ -29,7 +29,7 @@ _LATER: dict[str, Change] = {
 
 def endpoint_of(method: str, path: str) -> Endpoint | None:
     """What a route asks of job tokens; None where they do not count."""
-    return _endpoints().get((method, _shape(path)))
+    return _by_segments().get((method, _shape(path).replace("*", ":")))
 
 
 def in_version(route: Route, version: Version) -> Route:
@@ -51,9 +51,9 @@ def takes_basic_auth(path: str) -> bool:
 
 def refusing(written: Iterable[Route]) -> Iterator[Route]:
     """Routes for endpoints without rules: they let in whom GitLab lets in, and name themselves."""
-    known = {(route.method, _shape(route.path)) for route in written}
+    known = {(route.method, _shape(route.path).replace("*", ":")) for route in written}
     for (method, shape), endpoint in _endpoints().items():
-        if (method, shape) not in known:
+        if (method, shape.replace("*", ":")) not in known:
             yield Route(method, _path(endpoint.path, shape), _refuse)
 
 
@@ -76,6 +76,15 @@ def _endpoints() -> dict[tuple[str, str], Endpoint]:
         # A trigger looks at the token itself.
         if not endpoint.path.endswith("trigger/pipeline")
         for path in _variants(endpoint.path)
+    }
+
+
+@cache
+def _by_segments() -> dict[tuple[str, str], Endpoint]:
+    """Rules may take as one segment what GitLab's route lets have slashes."""
+    return {
+        (method, shape.replace("*", ":")): endpoint
+        for (method, shape), endpoint in _endpoints().items()
     }
 
 

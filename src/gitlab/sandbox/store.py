@@ -84,6 +84,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "status",
         "token TEXT UNIQUE",
     ),
+    "packages": (f"project_id {_PROJECT}", "name TEXT", "version TEXT"),
+    "package_files": ("package_id REFERENCES packages ON DELETE CASCADE", "file_name TEXT"),
     "contents": (f"project_id {_PROJECT}", "kind", "owner_id", "content BLOB"),
     "git_objects": (
         f"project_id {_PROJECT}",

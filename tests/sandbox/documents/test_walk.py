@@ -30,6 +30,7 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/projects/:/repository/commits": {"branch": "main", "actions": []},
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},
     "/topics": {"title": "Walked"},
+    "/projects/:/merge_requests": {"source_branch": "side"},
     "/snippets": {"file_name": "a.txt", "content": "text"},
 }
 
@@ -131,8 +132,9 @@ def _value(parameter: Parameter) -> Any:
     return {"str": "walked", "bytes": b"walked"}.get(kind, {})
 
 
-# Shown although the class does not declare it: it has its child manager by this name.
-UNDECLARED = {"lists"}
+# Shown although the class does not declare it: it has a child manager or a method by this name, or
+# the name is a private one.
+UNDECLARED = {"lists", "time_stats", "closed_by", "_links"}
 TYPES: dict[str, tuple[type, ...]] = {
     "int": (int,), "str": (str,), "bool": (bool,), "float": (int, float), "list": (list,),
     "dict": (dict,), "Literal": (str, int),
@@ -148,7 +150,7 @@ def _check(fields: dict[str, Any], resource: Resource, verb: str) -> None:
     )
     assert not fields.keys() - declared.keys() - UNDECLARED
     for name, value in fields.items():
-        kind = declared.get(name, "list")
+        kind = declared.get(name, "list" if name == "lists" else "dict")
         if value is None:
             continue
         wanted = TYPES.get(re.split(r"[\[ ]", kind)[0], (dict,))

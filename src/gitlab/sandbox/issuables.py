@@ -1,0 +1,221 @@
+"""What issues and merge requests have in common: labels, milestones, people, time, references."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from gitlab.sandbox.access import PLANNER, descendants
+from gitlab.sandbox.answers import Answer, Json, bad_request
+from gitlab.sandbox.documents import Documents, collection
+from gitlab.sandbox.documents.filters import filtered, ordered
+from gitlab.sandbox.documents.kinds import collections
+from gitlab.sandbox.entities import user_basic
+from gitlab.sandbox.routes import router, shape
+from gitlab.sandbox.visible import visible_projects
+
+if TYPE_CHECKING:
+    from gitlab.sandbox.context import Context
+    from gitlab.sandbox.store import Row
+
+__all__ = [
+    "add_time",
+    "everywhere",
+    "may_change",
+    "people",
+    "prepare",
+    "shown",
+    "subscribe",
+    "time_stats",
+]
+
+_SECONDS = {"mo": 576_000, "w": 144_000, "d": 28_800, "h": 3600, "m": 60, "s": 1}
+
+
+def prepare(documents: Documents, before: Row, made: Row) -> None:
+    """Labels are made when they are new; who closes and when is noted."""
+    ctx = documents.ctx
+    labels = made.pop("labels", None)
+    added, removed = made.pop("add_labels", None), made.pop("remove_labels", None)
+    wanted = list(before.get("labels", ())) if labels is None else _names(labels)
+    wanted += [name for name in _names(added) if name not in wanted]
+    made["labels"] = sorted(set(wanted) - set(_names(removed)))
+    for name in made["labels"]:
+        _make_label(ctx, name)
+    if "assignee_id" in made:
+        made["assignee_ids"] = [made["assignee_id"]] if made.pop("assignee_id") else []
+    for key in ("assignee_ids", "reviewer_ids"):
+        if key in made:
+            made[key] = [id for id in made[key] or () if id and ctx.store.get("users", id)]
+    if made.get("milestone_id") == 0:
+        made["milestone_id"] = None
+    _note_closing(ctx, before, made)
+
+
+def _note_closing(ctx: Context, before: Row, made: Row) -> None:
+    state = made.get("state", before.get("state", "opened"))
+    if state == before.get("state", "opened"):
+        return
+    is_closed = state == "closed"
+    made["closed_at"] = ctx.now() if is_closed else None
+    made["closed_by_id"] = ctx.user["id"] if is_closed and ctx.user else None
+
+
+def _names(labels: Any) -> list[str]:
+    if isinstance(labels, str):
+        labels = labels.split(",")
+    return [str(name).strip() for name in labels or () if str(name).strip()]
+
+
+def _make_label(ctx: Context, name: str) -> None:
+    labels = Documents(ctx, "/projects/:id/labels")
+    if labels.get(name) is None:
+        labels.create({"name": name, "color": "#428BCA"})
+
+
+def may_change(ctx: Context, project: Row, row: Row) -> bool:
+    """Who made it, who it is assigned to, and Planners."""
+    if ctx.user is None:
+        return False
+    mine = ctx.user["id"] in (row.get("author_id"), *row.get("assignee_ids", ()))
+    return mine or ctx.is_admin or ctx.access_level(project) >= PLANNER
+
+
+def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
+    """The fields that issues and merge requests share. `sign` is "#" or "!"."""
+    assignees = people(ctx, row.get("assignee_ids") or ())
+    iid, path = row["iid"], project["full_path"]
+    milestone = ctx.store.get("documents", row.get("milestone_id"))
+    notes = ctx.store.select("documents", doc_owner_id=row["id"], doc_owner=row["doc_kind"])
+    boxes = re.findall(r"^\s*[-*] \[([ xX])\]", row.get("description") or "", re.MULTILINE)
+    return {
+        "labels": row.get("labels") or [],
+        "assignees": assignees,
+        "assignee": assignees[0] if assignees else None,
+        "milestone": _milestone(ctx, milestone) if milestone else None,
+        "references": {
+            "short": f"{sign}{iid}",
+            "relative": f"{sign}{iid}",
+            "full": f"{path}{sign}{iid}",
+        },
+        "project_id": project["id"],
+        "user_notes_count": notes.where("doc_kind = 'notes'").count(),
+        "task_completion_status": {
+            "count": len(boxes),
+            "completed_count": sum(box != " " for box in boxes),
+        },
+        "time_stats": time_stats(row),
+        "subscribed": ctx.user is not None and ctx.user["id"] in _subscribers(row),
+        "closed_at": row.get("closed_at"),
+        "closed_by": next(iter(people(ctx, [row.get("closed_by_id")])), None),
+    }
+
+
+def people(ctx: Context, ids: Any) -> list[dict[str, Any]]:
+    return [user_basic(ctx, user) for id in ids if (user := ctx.store.get("users", id))]
+
+
+def _milestone(ctx: Context, row: Row) -> dict[str, Any]:
+    names = "id iid title description state created_at updated_at due_date start_date"
+    owner = "project_id" if row["doc_owner"] == "projects" else "group_id"
+    due = row.get("due_date")
+    return {
+        **{name: row.get(name) for name in names.split()},
+        owner: row["doc_owner_id"],
+        "expired": due is not None and due < ctx.store.today(),
+        "web_url": ctx.url(f"-/milestones/{row['iid']}"),
+    }
+
+
+def everywhere(ctx: Context, path: str, group: Row | None = None) -> Answer:
+    """The issues or merge requests of all projects that the caller sees, or of those in a group.
+
+    `path` is that of a project's. What is confidential is left to the lists of the projects.
+    """
+    kind = collection(path)
+    projects = visible_projects(ctx.store, ctx.user)
+    if group is not None:
+        projects = projects.where_in("namespace_id", descendants(ctx.store, group["id"]))
+    sql, *args = projects.ids()
+    rows = ctx.store.select("documents", doc_kind=kind.name, doc_owner="projects")
+    rows = rows.where(sql.replace("id IN", "doc_owner_id IN", 1), *args)
+    if not ctx.is_admin:
+        rows = rows.where("NOT coalesce(json_extract(data, '$.confidential'), 0)")
+    scope = ctx.params.get("scope") or ("created_by_me" if group is None else "all")
+    if ctx.user is not None and scope == "created_by_me":
+        rows = rows.where("json_extract(data, '$.author_id') = ?", ctx.user["id"])
+    elif ctx.user is not None and scope == "assigned_to_me":
+        each = "SELECT 1 FROM json_each(data, '$.assignee_ids') WHERE value = ?"
+        rows = rows.where(f"EXISTS ({each})", ctx.user["id"])
+    rows = ordered(kind, filtered(kind, rows, ctx.params), ctx.params)
+    return ctx.paginate(rows, lambda ctx, row: _in_project(ctx, path, row))
+
+
+def _in_project(ctx: Context, path: str, row: Row) -> Row:
+    """As the project's own list shows it."""
+    asked = copy(ctx)
+    asked.route = router().by_shape["GET", shape(path)]
+    asked.params = {**ctx.params, "id": str(row["doc_owner_id"])}
+    resource = collections()[shape(ctx.route.path)].resource
+    declared = dict(resource.operations["list"].shape or resource.attributes)
+    shown = Documents(asked, path).shown(row, "list")
+    return {name: value for name, value in shown.items() if name in declared}
+
+
+# Time --------------------------------------------------------------------------------------------
+
+
+def time_stats(row: Row) -> dict[str, Any]:
+    estimate, spent = row.get("time_estimate_seconds", 0), row.get("time_spent_seconds", 0)
+    return {
+        "time_estimate": estimate,
+        "total_time_spent": spent,
+        "human_time_estimate": _human(estimate),
+        "human_total_time_spent": _human(spent),
+    }
+
+
+def add_time(ctx: Context, row: Row, key: str, duration: str | None, *, to: int = 0) -> Row:
+    """Set a time of a thing to `to` and what the duration says; None resets it."""
+    seconds = 0 if duration is None else to + _parsed(duration)
+    return ctx.store.update("documents", row["id"], **{key: seconds})
+
+
+def _parsed(text: str) -> int:
+    parts = re.findall(r"(\d+)\s*(mo|w|d|h|m|s)", text)
+    if not re.fullmatch(r"\s*-?(\s*\d+\s*(mo|w|d|h|m|s))+\s*", text):
+        raise bad_request()
+    total = sum(int(count) * _SECONDS[unit] for count, unit in parts)
+    return -total if text.strip().startswith("-") else total
+
+
+def _human(seconds: int) -> str | None:
+    found = []
+    for unit, size in _SECONDS.items():
+        if unit in ("mo", "s"):
+            continue
+        count, seconds = divmod(seconds, size)
+        if count:
+            found.append(f"{count}{unit}")
+    return " ".join(found) or None
+
+
+# Subscriptions -----------------------------------------------------------------------------------
+
+
+def subscribe(documents: Documents, row: Row, *, to: bool) -> Answer | Json:
+    """304 when the caller is (or is not) a subscriber already."""
+    ctx = documents.ctx
+    assert ctx.user is not None
+    id = ctx.user["id"]
+    if (id in _subscribers(row)) == to:
+        return Answer(304)
+    others = [other for other in _subscribers(row) if other != id]
+    subscribers = [*others, id] if to else others
+    return documents.shown(ctx.store.update("documents", row["id"], subscriber_ids=subscribers))
+
+
+def _subscribers(row: Row) -> list[int]:
+    own = [row.get("author_id"), *row.get("assignee_ids", ())]
+    return list(row.get("subscriber_ids", [id for id in own if id]))

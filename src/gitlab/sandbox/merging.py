@@ -1,0 +1,123 @@
+"""What a merge request brings to its target branch, and how it gets there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gitlab.sandbox.committing import signature
+from gitlab.sandbox.git import Blob, Change, Commit, Repository, changes, merged
+from gitlab.sandbox.store import Row
+
+if TYPE_CHECKING:
+    from gitlab.sandbox.context import Context
+
+__all__ = ["Merging", "NotMergeable"]
+
+
+class NotMergeable(Exception):
+    """Both branches changed the same files in different ways."""
+
+
+class Merging:
+    """A merge request's commits: as its branches are now or, once merged, as they were."""
+
+    def __init__(self, repository: Repository, row: Row) -> None:
+        self.repository, self.row = repository, row
+        self.head: str | None = row.get("merged_head") or _branch(repository, row["source_branch"])
+        self.start: str | None = row.get("merged_start") or _branch(
+            repository, row["target_branch"]
+        )
+        self.base = None
+        if self.head and self.start:
+            self.base = repository.merge_base(self.head, self.start)
+
+    def commits(self) -> list[Commit]:
+        """The newest first."""
+        if not self.head or not self.start:
+            return []
+        return self.repository.between(self.start, self.head)
+
+    def changes(self) -> list[Change]:
+        if not self.head or not self.base:
+            return []
+        old, new = self.repository.commit(self.base), self.repository.commit(self.head)
+        return changes(self.repository, old.tree, new.tree)
+
+    def status(self) -> str:
+        """GitLab's `detailed_merge_status`."""
+        if self.row["state"] != "opened":
+            return "not_open"
+        if self.row["draft"]:
+            return "draft_status"
+        if not self.head or not self.start:
+            return "commits_status"
+        try:
+            self._files()
+        except NotMergeable:
+            return "conflict"
+        return "mergeable"
+
+    def merge(self, ctx: Context, *, squash: bool | None) -> Row:
+        """Let the target branch have the commits; what is to be noted of it."""
+        if not self.head or not self.start:
+            raise NotMergeable
+        repository, target = self.repository, self.row["target_branch"]
+        noted: Row = {"merged_head": self.head, "merged_start": self.start}
+        who, tip = signature(ctx), self.head
+        if squash and len(self.commits()) > 1:
+            message = ctx.params.get("squash_commit_message") or self.row["title"]
+            tip = repository.add(self._files(), message, who, (self.start,)).id
+            noted["squash_commit_sha"] = tip
+        if repository.project.get("merge_method") == "ff":
+            if tip == self.head and self.base != self.start:
+                raise NotMergeable
+            repository.point("heads", target, tip)
+            return noted | {"merge_commit_sha": None}
+        message = ctx.params.get("merge_commit_message") or self._message()
+        made = repository.add(self._files(), message, who, (self.start, tip))
+        repository.point("heads", target, made.id)
+        return noted | {"merge_commit_sha": made.id}
+
+    def rebase(self, ctx: Context) -> None:
+        """Make the source branch's commits anew on top of the target branch."""
+        if not self.head or not self.start:
+            raise NotMergeable
+        repository, tip = self.repository, self.start
+        for found in reversed(self.commits()):
+            if len(found.parents) > 1:
+                continue
+            parent = next(iter(found.parents), None)
+            before = repository.files(repository.commit(parent).tree) if parent else {}
+            ours = repository.files(repository.commit(tip).tree)
+            files = merged(before, ours, repository.files(found.tree))
+            if files is None:
+                raise NotMergeable
+            made = repository.add(files, found.message, found.author, (tip,), signature(ctx))
+            tip = made.id
+        repository.point("heads", self.row["source_branch"], tip)
+
+    def _files(self) -> dict[str, Blob]:
+        repository = self.repository
+        assert self.head is not None
+        assert self.start is not None
+        base = repository.files(repository.commit(self.base).tree) if self.base else {}
+        ours, theirs = (
+            repository.files(repository.commit(id).tree) for id in (self.start, self.head)
+        )
+        files = merged(base, ours, theirs)
+        if files is None:
+            raise NotMergeable
+        return files
+
+    def _message(self) -> str:
+        row = self.row
+        path = self.repository.project["full_path"]
+        return (
+            f"Merge branch '{row['source_branch']}' into '{row['target_branch']}'\n\n"
+            f"{row['title']}\n\nSee merge request {path}!{row['iid']}"
+        )
+
+
+def _branch(repository: Repository, name: str) -> str | None:
+    found = repository.ref("heads", name)
+    return str(found["sha"]) if found else None

@@ -1,0 +1,298 @@
+"""Merge requests of projects.
+
+https://docs.gitlab.com/api/merge_requests/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gitlab.sandbox import access
+from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
+from gitlab.sandbox.entities.ci import pipeline_basic
+from gitlab.sandbox.entities.commits import commit, diff
+from gitlab.sandbox.git import Repository
+from gitlab.sandbox.issuables import everywhere, may_change, people, prepare, shown, subscribe
+from gitlab.sandbox.merging import Merging, NotMergeable
+from gitlab.sandbox.rules import (
+    PAGING,
+    Answer,
+    Context,
+    Json,
+    Param,
+    Row,
+    conflict,
+    invalid,
+    not_allowed,
+    not_found,
+    refused,
+    route,
+    unauthorized,
+)
+
+REQUESTS = "/projects/:id/merge_requests"
+REQUEST = f"{REQUESTS}/:merge_request_iid"
+_IID = Param("merge_request_iid", "int")
+_DRAFT = re.compile(r"\s*(\[draft\]|\(draft\)|draft:)\s*", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)):? +#(\d+)", re.I
+)
+
+
+def _prepare(requests: Documents, before: Row, made: Row) -> None:
+    ctx, project = requests.ctx, requests.root.row or {}
+    row = before | made
+    if before:
+        ctx.authorize(may_change(ctx, project, before))
+    else:
+        ctx.authorize_level(project, access.DEVELOPER)
+        _check_branches(requests, row)
+        made["source_project_id"] = made["target_project_id"] = project["id"]
+        made["merge_status"] = "can_be_merged"
+    if not row.get("title"):
+        raise invalid(title=["can't be blank"])
+    if "remove_source_branch" in made:
+        made["force_remove_source_branch"] = made.pop("remove_source_branch")
+    if before.get("state") in ("merged",) and made.get("state") not in (None, "merged"):
+        del made["state"]
+    made["draft"] = bool(_DRAFT.match(row["title"]))
+    prepare(requests, before, made)
+
+
+def _check_branches(requests: Documents, row: Row) -> None:
+    source, target = row["source_branch"], row["target_branch"]
+    if source == target:
+        raise refused(422, {"message": ["You can't use same project/branch for source and target"]})
+    same = requests.own().where("json_extract(data, '$.state') = 'opened'")
+    for name, value in (("source_branch", source), ("target_branch", target)):
+        same = same.where(f"json_extract(data, '$.{name}') = ?", value)
+    if other := same.first():
+        text = f"Another open merge request already exists for this source branch: !{other['iid']}"
+        raise refused(409, {"message": [text]})
+
+
+def _show(requests: Documents, row: Row) -> Row:
+    ctx, project = requests.ctx, requests.root.row or {}
+    merging = Merging(Repository(ctx.store, project), row)
+    base, head = merging.base, merging.head
+    status = merging.status()
+    merger = next(iter(people(ctx, [row.get("merge_user_id")])), None)
+    last = ctx.store.select("pipelines", project_id=project["id"], sha=head or "")
+    found = last.order_by("id DESC").first()
+    return shown(ctx, project, row, "!") | {
+        "reference": f"!{row['iid']}",
+        "merged_by": merger,
+        "merge_user": merger,
+        "merged_at": row.get("merged_at"),
+        "title_html": row["title"],
+        "description_html": row.get("description") or "",
+        "reviewers": people(ctx, row.get("reviewer_ids") or ()),
+        "work_in_progress": row["draft"],
+        "sha": head or "",
+        "has_conflicts": status == "conflict",
+        "merge_status": "cannot_be_merged" if status == "conflict" else "can_be_merged",
+        "detailed_merge_status": status,
+        "changes_count": str(len(merging.changes())) if head else None,
+        "diff_refs": {"base_sha": base, "head_sha": head, "start_sha": merging.start},
+        "blocking_discussions_resolved": True,
+        "prepared_at": row["created_at"],
+        "imported_from": "none",
+        "should_remove_source_branch": row.get("should_remove_source_branch"),
+        "pipeline": pipeline_basic(ctx, project, found) if found else None,
+        "head_pipeline": pipeline_basic(ctx, project, found) if found else None,
+        "user": {"can_merge": _may_merge(ctx, project, row)},
+    }
+
+
+declare(
+    Kind(
+        thing="",
+        write=SIGNED_IN,
+        order="id DESC",
+        prepare=_prepare,
+        show=_show,
+        params=(Param("labels", "list[str]", style="comma"),),
+    ),
+    REQUESTS,
+)
+
+
+def _request(ctx: Context) -> tuple[Documents, Row, Merging]:
+    requests = Documents(ctx, REQUESTS)
+    row = requests.find(ctx.params["merge_request_iid"])
+    return requests, row, Merging(Repository(ctx.store, requests.root.row or {}), row)
+
+
+@route("DELETE", REQUEST, params=[_IID])
+def delete(ctx: Context) -> None:
+    requests, row, _ = _request(ctx)
+    ctx.authorize_level(requests.root.row or {}, access.OWNER)
+    requests.delete(row)
+
+
+@route("GET", f"{REQUEST}/commits", params=[*PAGING, _IID], public=True)
+def commits(ctx: Context) -> Answer:
+    requests, _, merging = _request(ctx)
+    project = requests.root.row or {}
+    listed = [commit(ctx, project, found) for found in merging.commits()]
+    return ctx.paginate(listed, lambda _, found: found)
+
+
+@route("GET", f"{REQUEST}/diffs", params=[*PAGING, _IID, Param("unidiff", "bool")], public=True)
+def diffs(ctx: Context) -> Answer:
+    _, _, merging = _request(ctx)
+    return ctx.paginate([diff(change) for change in merging.changes()], lambda _, found: found)
+
+
+@route("GET", f"{REQUEST}/changes", params=[_IID, Param("access_raw_diffs", "bool")], public=True)
+def changes(ctx: Context) -> Json:
+    requests, row, merging = _request(ctx)
+    found = [diff(change) for change in merging.changes()]
+    return requests.shown(row) | {"changes": found, "overflow": False}
+
+
+@route("GET", f"{REQUEST}/pipelines", params=[*PAGING, _IID], public=True)
+def pipelines(ctx: Context) -> Answer:
+    requests, row, merging = _request(ctx)
+    project = requests.root.row or {}
+    rows = ctx.store.select("pipelines", project_id=project["id"], ref=row["source_branch"])
+    shas = [found.id for found in merging.commits()]
+    rows = rows.where_in("sha", shas).order_by("id DESC")
+    return ctx.paginate(rows, lambda ctx, found: pipeline_basic(ctx, project, found))
+
+
+@route("GET", f"{REQUEST}/participants", params=[*PAGING, _IID], public=True)
+def participants(ctx: Context) -> Answer:
+    _, row, _ = _request(ctx)
+    ids = dict.fromkeys([row["author_id"], *row.get("assignee_ids", ())])
+    return ctx.paginate(people(ctx, ids), lambda _, user: user)
+
+
+@route("GET", f"{REQUEST}/closes_issues", params=[*PAGING, _IID], public=True)
+def closes_issues(ctx: Context) -> Answer:
+    _, row, _ = _request(ctx)
+    issues = Documents(ctx, "/projects/:id/issues")
+    found = [issue for iid in _closed(row) if (issue := issues.get(iid))]
+    return ctx.paginate(found, lambda _, issue: issues.shown(issue))
+
+
+@route(
+    "PUT",
+    f"{REQUEST}/merge",
+    params=[
+        _IID,
+        Param("sha"),
+        Param("squash", "bool"),
+        Param("merge_commit_message"),
+        Param("squash_commit_message"),
+        Param("should_remove_source_branch", "bool"),
+        Param("merge_when_pipeline_succeeds", "bool"),
+        Param("auto_merge", "bool"),
+    ],
+)
+def merge(ctx: Context) -> Json:
+    requests, row, merging = _request(ctx)
+    project = requests.root.row or {}
+    if not _may_merge(ctx, project, row):
+        raise unauthorized()
+    if row["state"] != "opened" or row["draft"]:
+        raise not_allowed()
+    sha = ctx.params.get("sha")
+    if sha and sha != merging.head:
+        raise conflict(f"SHA does not match HEAD of source branch: {merging.head}")
+    try:
+        result = merging.merge(ctx, squash=ctx.params.get("squash", row.get("squash", False)))
+    except NotMergeable:
+        raise refused(422, {"message": "Branch cannot be merged"}) from None
+    assert ctx.user is not None
+    remove = ctx.params.get("should_remove_source_branch")
+    remove = row.get("force_remove_source_branch") if remove is None else remove
+    ref = merging.repository.ref("heads", row["source_branch"])
+    if remove and ref and row["source_branch"] != merging.repository.default_branch:
+        merging.repository.remove(ref)
+    row = ctx.store.update(
+        "documents",
+        row["id"],
+        state="merged",
+        merged_at=ctx.now(),
+        updated_at=ctx.now(),
+        merge_user_id=ctx.user["id"],
+        should_remove_source_branch=remove,
+        **result,
+    )
+    if row["target_branch"] == merging.repository.default_branch:
+        issues = Documents(ctx, "/projects/:id/issues")
+        for iid in _closed(row):
+            if issue := issues.get(iid):
+                closed = {"state": "closed", "closed_at": ctx.now(), "closed_by_id": ctx.user["id"]}
+                ctx.store.update("documents", issue["id"], **closed)
+    return requests.shown(row)
+
+
+def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
+    level = access.OWNER if ctx.is_admin else ctx.access_level(project)
+    is_default = row["target_branch"] == project["default_branch"]
+    return level >= (access.MAINTAINER if is_default else access.DEVELOPER)
+
+
+def _closed(row: Row) -> list[int]:
+    """The issues that a description says it closes."""
+    return [int(iid) for iid in dict.fromkeys(_CLOSES.findall(row.get("description") or ""))]
+
+
+@route("PUT", f"{REQUEST}/rebase", params=[_IID, Param("skip_ci", "bool")])
+def rebase(ctx: Context) -> Answer:
+    requests, row, merging = _request(ctx)
+    ctx.authorize_level(requests.root.row or {}, access.DEVELOPER)
+    if row["state"] != "opened":
+        raise not_allowed()
+    try:
+        merging.rebase(ctx)
+    except NotMergeable:
+        ctx.store.update("documents", row["id"], merge_error="Rebase failed: there are conflicts.")
+    return Answer(202, {"rebase_in_progress": True})
+
+
+@route("POST", f"{REQUEST}/subscribe", params=[_IID])
+def subscribe_to(ctx: Context) -> Answer | Json:
+    requests, row, _ = _request(ctx)
+    return subscribe(requests, row, to=True)
+
+
+@route("POST", f"{REQUEST}/unsubscribe", params=[_IID])
+def unsubscribe_from(ctx: Context) -> Answer | Json:
+    requests, row, _ = _request(ctx)
+    return subscribe(requests, row, to=False)
+
+
+@route("GET", "/projects/:id/repository/commits/:sha/merge_requests", params=PAGING, public=True)
+def of_commit(ctx: Context) -> Answer:
+    """Those that bring the commit, or brought it."""
+    project = ctx.find_project()
+    repository = Repository(ctx.store, project)
+    id = repository.resolve(ctx.params["sha"])
+    if id is None:
+        raise not_found("Commit")
+    requests = Documents(ctx, REQUESTS)
+
+    def brings(row: Row) -> bool:
+        merging = Merging(repository, row)
+        made: Any = (row.get("merge_commit_sha"), row.get("squash_commit_sha"))
+        return id in made or any(found.id == id for found in merging.commits())
+
+    listed = [row for row in requests.own() if brings(row)]
+    return ctx.paginate(listed, lambda _, row: requests.shown(row))
+
+
+# Of more than one project -------------------------------------------------------------------------
+
+
+@route("GET", "/merge_requests", params=[*PAGING, Param("scope")])
+def index_everywhere(ctx: Context) -> Answer:
+    return everywhere(ctx, REQUESTS)
+
+
+@route("GET", "/groups/:id/merge_requests", params=[*PAGING, Param("scope")], public=True)
+def index_of_group(ctx: Context) -> Answer:
+    return everywhere(ctx, REQUESTS, ctx.find_group())
