@@ -33,7 +33,8 @@ def prepared(work: Callable[[AsyncGitlab, int], Awaitable[object]]) -> Any:
             await project.job_token_scope.get()
 
         async def all_of_it() -> object:
-            return await work(gl, count)
+            async with gl:
+                return await work(gl, count)
 
         runner.run(first())
         return lambda: runner.run(all_of_it())

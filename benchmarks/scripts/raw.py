@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeAlias
 
 from benchmarks._server import PROJECTS, project
 from benchmarks.scripts._cost import report
@@ -15,6 +15,10 @@ IN_FLIGHT = 16
 
 PAGES = PROJECTS // 100
 SCOPE = "/api/v4/projects/1/job_token_scope"
+
+
+Connection: TypeAlias = tuple[Callable[[str], Awaitable[Any]], Callable[[], Awaitable[Any]]]
+"""How to get an address, and how to close."""
 
 
 def page_urls(address: str) -> list[str]:
@@ -77,7 +81,7 @@ def urllib3_sweep(address: str, count: int) -> Callable[[], object]:
 
 
 def on_a_loop(
-    connect: Callable[[], Awaitable[Callable[[str], Awaitable[Any]]]], urls: list[str], most: int
+    connect: Callable[[], Awaitable[Connection]], urls: list[str], most: int
 ) -> Callable[[], object]:
     """At most so many tasks under way, on a loop that is there before it is measured."""
     runner = asyncio.Runner()
@@ -85,7 +89,7 @@ def on_a_loop(
     async def connected() -> Any:
         return await connect()
 
-    get = runner.run(connected())
+    get, close = runner.run(connected())
 
     async def all_of_them() -> object:
         left = iter(urls)
@@ -93,12 +97,15 @@ def on_a_loop(
         async def worker() -> list[Any]:
             return [await get(url) for url in left]
 
-        return await asyncio.gather(*(worker() for _ in range(most)))
+        try:
+            return await asyncio.gather(*(worker() for _ in range(most)))
+        finally:
+            await close()
 
     return lambda: runner.run(all_of_them())
 
 
-async def httpx2_get() -> Callable[[str], Awaitable[Any]]:
+async def httpx2_get() -> Connection:
     import httpx2
 
     client = httpx2.AsyncClient()
@@ -106,10 +113,10 @@ async def httpx2_get() -> Callable[[str], Awaitable[Any]]:
     async def get(url: str) -> Any:
         return (await client.get(url)).json()
 
-    return get
+    return get, client.aclose
 
 
-async def aiohttp_get() -> Callable[[str], Awaitable[Any]]:
+async def aiohttp_get() -> Connection:
     from importlib import import_module
 
     session = import_module("aiohttp").ClientSession()
@@ -118,7 +125,7 @@ async def aiohttp_get() -> Callable[[str], Awaitable[Any]]:
         async with session.get(url) as response:
             return json.loads(await response.read())
 
-    return get
+    return get, session.close
 
 
 def httpx2_gets(address: str, count: int) -> Callable[[], object]:

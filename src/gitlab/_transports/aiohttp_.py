@@ -14,6 +14,7 @@ from aiohttp.helpers import get_env_proxy_for_url
 from gitlab._core.auth import basic
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab._transports.common import content_of, failure, headers_of, trust
+from gitlab._transports.default import may_be_proxied
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
 
 
@@ -111,6 +112,8 @@ class AiohttpTransport:
 
 def _proxy(url: yarl.URL) -> tuple[yarl.URL | None, aiohttp.BasicAuth | None]:
     """The proxy of the environment for this address, if there is one."""
+    if not may_be_proxied(str(url)):
+        return None, None
     try:
         return get_env_proxy_for_url(url)
     except LookupError:

@@ -105,9 +105,14 @@ def _has_netrc() -> bool:
     return any(os.path.exists(os.path.expanduser(place)) for place in places)
 
 
-def _is_proxied(url: str) -> bool:
+def may_be_proxied(url: str) -> bool:
+    """Whether there is a proxy at all; most programs have none, and asking for one is dear."""
     names = _PROXIES["https" if url.startswith("https") else "http"]
-    if not any(os.environ.get(name) for name in names) and not _system_has_proxies():
+    return any(os.environ.get(name) for name in names) or _system_has_proxies()
+
+
+def _is_proxied(url: str) -> bool:
+    if not may_be_proxied(url):
         return False
     # Which hosts need none is a matter of patterns, networks and platforms: one rule for all.
     from requests.utils import get_environ_proxies, select_proxy
