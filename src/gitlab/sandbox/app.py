@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
+import os
 import re
 import time
-import uuid
 from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -42,6 +42,7 @@ _NO_GRAPHQL = (
     "501 Not Implemented - the sandbox answers GraphQL with graphql-core; "
     "pip install 'gitlabkit[sandbox]'"
 )
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _CRASHED = Answer(500, {"message": "500 Internal Server Error"})
 
 
@@ -60,13 +61,16 @@ class App:
         self.version = version
         self.external_url = external_url
         self.rate_limit = rate_limit
-        self.router = router()
         self.lock = RLock()
         self.watch: Callable[[str, int], None] | None = None
         """Told of every request: its endpoint, like "GET /projects/:id", and the status."""
         self._endpoint = ""
         self.faults = Faults()
         self.control: Control | None = None
+
+    @cached_property
+    def router(self) -> Router:
+        return router()
 
     def deliver(
         self,
@@ -136,6 +140,8 @@ class App:
             return refusal.answer
         except Exception:
             # A crash of a rule is a bug of the sandbox; callers see what GitLab's crash looks like.
+            import logging
+
             logging.getLogger("gitlab.sandbox").exception("%s %s", method, target)
             return _CRASHED
 
@@ -174,6 +180,7 @@ class App:
         return answer
 
 
+@lru_cache(maxsize=1000)
 def _below_api(target: str) -> tuple[str, str]:
     """The raw path below the API, and the query."""
     path, _, query = target.partition("#")[0].partition("?")
@@ -217,13 +224,13 @@ def _reply(
 ) -> Reply:
     status, content, own = answer
     kind, body = _encode(content)
-    request_id = uuid.uuid4().hex
+    request_id = os.urandom(16).hex()
     headers = {
         "Cache-Control": "max-age=0, private, must-revalidate",
         "Vary": "Origin",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "SAMEORIGIN",
-        "X-Gitlab-Meta": json.dumps({"correlation_id": request_id, "version": "1"}),
+        "X-Gitlab-Meta": f'{{"correlation_id":"{request_id}","version":"1"}}',
         "X-Request-Id": request_id,
         "X-Runtime": f"{time.perf_counter() - started:.6f}",
         **limit,
@@ -248,4 +255,4 @@ def _encode(content: Any) -> tuple[str, bytes]:
         return "application/octet-stream", content
     if isinstance(content, str):
         return "text/plain", content.encode()
-    return "application/json", json.dumps(content, separators=(",", ":")).encode()
+    return "application/json", _ENCODER.encode(content).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     from gitlab import Gitlab
     from gitlab.aio import AsyncGitlab
-    from gitlab.sandbox.app import Reply
+    from gitlab.sandbox.app import App
+    from gitlab.sandbox.faults import Faults, Reply
     from gitlab.sandbox.server import Server
     from gitlab.sandbox.store import Row
 
@@ -37,7 +39,6 @@ class Sandbox:
         clock: Callable[[], float] = time.time,
         delay_seconds: float = 0.0,
     ) -> None:
-        from gitlab.sandbox.app import App
         from gitlab.sandbox.clock import Clock
         from gitlab.sandbox.planting import plant
         from gitlab.sandbox.seed import read
@@ -51,15 +52,26 @@ class Sandbox:
         self._planted = read(seed), version
         instance = plant(self._store, *self._planted)
         self.token = instance.token
-        self.app = App(
-            self._store,
-            version=instance.version,
-            external_url=instance.external_url,
-            rate_limit=instance.rate_limit,
-        )
-        self.faults = self.app.faults
+        self._instance = instance
         # A file may hold more than its seed by now, and more than memory should.
         self._seeded = None if data else self._store.snapshot()
+
+    @cached_property
+    def app(self) -> App:
+        """What answers requests. Its rules are loaded with the first one."""
+        from gitlab.sandbox.app import App
+
+        return App(
+            self._store,
+            version=self._instance.version,
+            external_url=self._instance.external_url,
+            rate_limit=self._instance.rate_limit,
+        )
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on purpose: `box.faults.add("GET /projects/*", status=503)`."""
+        return self.app.faults
 
     @property
     def url(self) -> str:

@@ -8,11 +8,9 @@ box.faults.add("*", latency=0.2, probability=0.1, seed=7)
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from http.client import responses
 from typing import Any, NamedTuple, TypeAlias
 
 __all__ = ["Delivery", "Fault", "Faults", "Reply", "deliver"]
@@ -132,7 +130,9 @@ class _Active:
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         self._pattern = _pattern(fault.endpoint)
-        self._random = random.Random(fault.seed)
+        from random import Random
+
+        self._random = Random(fault.seed)
         self._left, self._skip = fault.count, fault.skip
 
     def strikes(self, method: str, path: str) -> bool:
@@ -206,6 +206,8 @@ def _page(fault: Fault, now: float) -> Reply:
             }
     if fault.body is not None:
         return _with_body((status, headers, b""), fault.body, "text/html")
+    from http.client import responses
+
     title = f"{status} {responses.get(status, '')}".strip()
     if status == 429:
         return _with_body((status, headers, b""), "Retry later\n", "text/plain")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
@@ -69,6 +67,8 @@ def check_path(path: str) -> None:
 
 def parse(method: str, query: str, content_type: str, body: bytes) -> dict[str, Any]:
     """Merge the parameters of the query and of the body; the body wins."""
+    if not query and not body:
+        return {}
     params = _form(query)
     if body:
         params |= _body(content_type, body, is_read=method not in ("GET", "HEAD"))
@@ -136,6 +136,9 @@ def _inner(value: Any) -> Iterable[Any] | None:
 
 
 def _parts(content_type: str, body: bytes) -> Iterator[tuple[str, str | Upload]]:
+    from email.parser import BytesParser
+    from email.policy import HTTP
+
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
         name = part.get_param("name", header="content-disposition")

@@ -46,6 +46,10 @@ class Route(NamedTuple):
         return re.findall(r"[:*](\w+)", self.path)
 
 
+_REMEMBERED = 1000
+"""Paths whose endpoints are known: most programs ask for few, and often."""
+
+
 class Match(NamedTuple):
     """What a path leads to: endpoints by method, each with the placeholders' values."""
 
@@ -62,12 +66,14 @@ class Router:
 
     def __init__(self) -> None:
         self._root = _Node()
+        self._matches: dict[str, Match] = {}
         self.routes: list[Route] = []
         self.by_shape: dict[tuple[str, str], Route] = {}
         """By method and by the path whose placeholders have no names."""
 
     def add(self, route: Route, *, served: bool = True) -> None:
         """A route that is not served is found, and in no list."""
+        self._matches.clear()
         node = self._root
         for segment in _segments(route.path):
             key = segment[0] if segment[0] in ":*" else segment
@@ -81,6 +87,13 @@ class Router:
 
     def match(self, path: str) -> Match:
         """The endpoints at `path`, which is raw: `%2F` is part of a segment."""
+        if path not in self._matches:
+            if len(self._matches) >= _REMEMBERED:
+                self._matches.clear()
+            self._matches[path] = self._match(path)
+        return self._matches[path]
+
+    def _match(self, path: str) -> Match:
         found: dict[str, tuple[Route, dict[str, str]]] = {}
         for node, values in self._root.walk(_segments(path), []):
             for method, route in node.routes.items():
@@ -111,6 +124,7 @@ class _Node:
                 yield from child.walk(segments[end:], [*values, "/".join(segments[:end])])
 
 
+@cache
 def shape(path: str) -> str:
     """A path, of a route or of the registry, whose placeholders have no names."""
     return "/" + re.sub(r"\{\w+\}|[:*]\w+", ":", path).replace("//", "/").strip("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import socket
 import struct
 import sys
@@ -20,6 +21,8 @@ __all__ = ["Server"]
 _LINE = 65537
 LARGEST_BODY = 64 * 2**20
 """Bytes of a body; each request in progress may take as much memory."""
+_MOST_LINES = 100
+_PLAIN = re.compile(rb"(?:[A-Za-z0-9-]+:[\t -\xff]*\r?\n)*")
 _MOST_DISCARDED = 2**30
 _RESET = struct.pack("ii", 1, 0)
 """To linger for no time: closing resets the connection."""
@@ -73,6 +76,7 @@ class _Listener(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Listener  # pyright: ignore[reportIncompatibleVariableOverride]
+    raw_requestline: bytes
     protocol_version = default_request_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     # Buffered, so that head and body leave in one packet.
@@ -94,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         delivery = self.server.app.deliver(
             self.command,
             _origin_form(self.path),
-            dict(self.headers.items()),
+            self._fields,
             body,
             served_at=self.server.url,
         )
@@ -104,14 +108,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_badly(delivery)
 
     def _send(self, status: int, headers: Mapping[str, str], content: bytes) -> None:
-        self._send_head(status, headers)
-        self.wfile.write(content)
+        self.wfile.write(self._head(status, headers) + content)
 
-    def _send_head(self, status: int, headers: Mapping[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
+    def _head(self, status: int, headers: Mapping[str, str]) -> bytes:
+        self.log_request(status)
+        reason = self.responses[status][0] if status in self.responses else ""
+        fields = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        date = self.date_time_string()
+        head = f"HTTP/1.1 {status} {reason}\r\nServer: nginx\r\nDate: {date}\r\n{fields}\r\n"
+        return head.encode("latin-1")
 
     def _send_badly(self, delivery: Delivery) -> None:
         """Send an answer late, slowly, and not to its end, as a fault has it."""
@@ -127,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             self.connection.close()
             return
-        self._send_head(status, headers)
+        self.wfile.write(self._head(status, headers))
         cut = delivery.truncate_after
         if cut is not None and cut < len(content):
             content, self.close_connection = content[:cut], True
@@ -139,6 +144,34 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content[start : start + step])
             self.wfile.flush()
             time.sleep(step / delivery.bytes_per_second)
+
+    def parse_request(self) -> bool:
+        """Read the head. What is not plain is read as the standard library does it, and slowly."""
+        lines: list[bytes] = []
+        while (line := self.rfile.readline(_LINE)) not in (b"\r\n", b"\n", b""):
+            lines.append(line)
+            if len(lines) > _MOST_LINES:
+                break
+        words = self.raw_requestline.split()
+        plain = _PLAIN.fullmatch(b"".join(lines)) and len(words) == 3
+        if not (plain and words[2] == b"HTTP/1.1" and line):
+            return self._parse_slowly(b"".join([*lines, line]))
+        self.command, self.path, self.request_version = (str(word, "latin-1") for word in words)
+        self.requestline = str(self.raw_requestline, "latin-1").rstrip("\r\n")
+        pairs = (str(line, "latin-1").partition(":") for line in lines)
+        self._fields = {name.lower(): value.strip() for name, _, value in pairs}
+        self.close_connection = self._fields.get("connection", "").lower() == "close"
+        if self._fields.get("expect", "").lower() == "100-continue":
+            return self.handle_expect_100()
+        return True
+
+    def _parse_slowly(self, head: bytes) -> bool:
+        wire, self.rfile = self.rfile, io.BytesIO(head)
+        is_request = super().parse_request()
+        self.rfile = wire
+        if is_request:
+            self._fields = {name.lower(): value for name, value in self.headers.items()}
+        return is_request
 
     def handle_expect_100(self) -> bool:
         """Send the interim answer now: the client waits for it."""
@@ -155,18 +188,22 @@ class _Handler(BaseHTTPRequestHandler):
         is_no_method = code == 501 and not self.command.isupper()
         super().send_error(400 if is_no_method else code)
 
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        if self.server.verbose:
+            super().log_request(code, size)
+
     def log_message(self, format: str, *args: object) -> None:
         if self.server.verbose:
             sys.stderr.write(f"{format % args}\n")
 
     def _body(self) -> bytes:
         """The body; ValueError when it is not what its head says."""
-        coding = self.headers.get("Transfer-Encoding", "").lower()
+        coding = self._fields.get("transfer-encoding", "").lower()
         if coding == "chunked":
             return self._chunks()
         if coding:
             raise ValueError(coding)
-        return self._exactly(int(self.headers.get("Content-Length") or 0))
+        return self._exactly(int(self._fields.get("content-length") or 0))
 
     def _chunks(self) -> bytes:
         body = bytearray()

@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 __all__ = ["TABLES", "Row", "Selection", "Store"]
@@ -19,6 +20,9 @@ _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
 T = TypeVar("T")
 
 _LARGEST = 2**63 - 1
+_REMEMBERED = 1000
+"""Rows that are known without asking SQLite."""
+_DECODER = json.JSONDecoder()
 _USER = "REFERENCES users ON DELETE CASCADE"
 _PROJECT = "REFERENCES projects ON DELETE CASCADE"
 _NAMESPACE = "REFERENCES namespaces ON DELETE CASCADE"
@@ -141,12 +145,18 @@ class Store:
 
     def __init__(self, path: str = ":memory:", clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
+        # Nobody else sees a database in memory.
         self._in_memory = path == ":memory:"
         self.delay_seconds = 0.0
         self._memory: dict[tuple[Any, ...], Any] = {}
+        self._known: dict[tuple[Any, ...], tuple[Row | None, list[str]]] = {}
+        self._is_waiting = False
         self._columns = {table: _names(columns) for table, columns in TABLES.items()}
         self._use(_opened(path))
-        self._db.executescript(_schema())
+        if self._in_memory:
+            self._db.deserialize(_blank())
+        else:
+            self._db.executescript(_schema())
 
     def _use(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -154,8 +164,7 @@ class Store:
         self._closed = weakref.finalize(self, db.close)
 
     def get(self, table: str, id: int | None) -> Row | None:
-        row = self.remembered((table, id), lambda: self.first(table, id=id))
-        return None if row is None else dict(row)
+        return self.first(table, id=id)
 
     def remembered(self, what: tuple[Any, ...], find: Callable[[], T]) -> T:
         """What `find` finds; it is not looked for again before something is written."""
@@ -165,7 +174,28 @@ class Store:
         return found
 
     def first(self, table: str, **equal: Any) -> Row | None:
-        return self.select(table, **equal).first()
+        # Asked several times in each request: without the way through a selection, and from
+        # memory as long as nothing is written.
+        key = (table, *equal.items())
+        if key not in self._known:
+            sql = _first(table, tuple(equal))
+            found = next(iter(self.rows(sql, *equal.values())), None)
+            if not self._in_memory:
+                return found
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            inner = [
+                name for name, value in (found or {}).items() if isinstance(value, list | dict)
+            ]
+            self._known[key] = found, inner
+        # A copy: rows belong to whoever asked for them.
+        known, inner = self._known[key]
+        if known is None:
+            return None
+        row = known.copy()
+        for name in inner:
+            row[name] = _copy(row[name])
+        return row
 
     def select(self, table: str, **equal: Any) -> Selection:
         """Rows whose columns have these values; nothing is read yet."""
@@ -175,26 +205,31 @@ class Store:
         return selection
 
     def insert(self, table: str, row: Row) -> Row:
-        self._memory.clear()
         names, values = self._split(table, row)
         marks = ", ".join("?" * len(names))
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
-        return row | {"id": self._db.execute(sql, _storable(values)).lastrowid}
+        return row | {"id": self._write(sql, values).lastrowid}
 
     def update(self, table: str, id: int, **changes: Any) -> Row:
         before = self.get(table, id)
         if before is None:
             raise KeyError(f"{table} {id}")
-        self._memory.clear()
         names, values = self._split(table, before | changes)
         marks = ", ".join(f"{name} = ?" for name in names)
-        self._db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", _storable((*values, id)))
+        self._write(f"UPDATE {table} SET {marks} WHERE id = ?", (*values, id))
         return before | changes
 
     def delete(self, table: str, id: int) -> None:
         """Delete a row, and the rows that refer to it."""
+        self._write(f"DELETE FROM {table} WHERE id = ?", (id,))
+
+    def _write(self, sql: str, args: Iterable[Any]) -> sqlite3.Cursor:
+        if self._is_waiting:
+            self._db.execute("BEGIN")
+            self._is_waiting = False
         self._memory.clear()
-        self._db.execute(f"DELETE FROM {table} WHERE id = ?", _storable((id,)))
+        self._known.clear()
+        return self._db.execute(sql, _storable(args))
 
     def count_on(self, counter: str) -> int:
         """The next number of a counter; none is given out twice, like an `iid` in a project."""
@@ -210,26 +245,36 @@ class Store:
     def plan(self, sql: str, *args: Any) -> list[str]:
         """How SQLite would run a query: which tables it scans, which indexes it uses."""
         steps = self._db.execute(f"EXPLAIN QUERY PLAN {sql}", _storable(args))
-        return [step["detail"] for step in steps]
+        return [detail for *_, detail in steps]
 
     def rows(self, sql: str, *args: Any) -> list[Row]:
         """The rows of any query of whole rows (`SELECT projects.* ...`)."""
-        return [_row(found) for found in self._db.execute(sql, _storable(args))]
+        found = self._db.execute(sql, _storable(args))
+        names = [column[0] for column in found.description]
+        return [_row(names, values) for values in found]
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         # Other sandboxes may have the file open: they take turns, from the first reading on.
-        self._db.execute("BEGIN IMMEDIATE")
+        # In memory it begins with the first writing.
+        if self._in_memory:
+            self._is_waiting = True
+        else:
+            self._db.execute("BEGIN IMMEDIATE")
         self._memory.clear()
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._known.clear()
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             raise
         else:
-            self._db.execute("COMMIT")
+            if self._db.in_transaction:
+                self._db.execute("COMMIT")
         finally:
             self._memory.clear()
+            self._is_waiting = False
 
     def snapshot(self) -> bytes:
         """A copy of all tables: the bytes of a SQLite file."""
@@ -237,6 +282,7 @@ class Store:
 
     def restore(self, snapshot: bytes) -> None:
         self._memory.clear()
+        self._known.clear()
         if self._in_memory:
             # Into a new database: SQLite forgets, when it replaces one, to forget the tables that
             # functions like json_each stand for, and crashes when they are used next.
@@ -341,7 +387,6 @@ class Selection:
 
 def _opened(path: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-    db.row_factory = sqlite3.Row
     db.executescript(_PRAGMAS)
     return db
 
@@ -354,14 +399,34 @@ def _storable(values: Iterable[Any]) -> list[Any]:
     ]
 
 
-def _row(found: sqlite3.Row) -> Row:
-    row: Row = dict(found)
-    row.update(json.loads(row.pop("data")))
+def _row(names: Iterable[str], values: Iterable[Any]) -> Row:
+    row: Row = dict(zip(names, values, strict=True))
+    row.update(_DECODER.raw_decode(row.pop("data"))[0])
     return row
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _copy(inner) for name, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+@cache
+def _first(table: str, columns: tuple[str, ...]) -> str:
+    where = " AND ".join(f"{column} IS ?" for column in columns) or "1"
+    return f"SELECT * FROM {table} WHERE {where} ORDER BY id LIMIT 1"
 
 
 def _names(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(column.split()[0] for column in columns if not column.startswith("UNIQUE"))
+
+
+@cache
+def _blank() -> bytes:
+    """A database without rows: copying it is faster than making the tables again."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_schema())
+        return db.serialize()
 
 
 def _schema() -> str:

@@ -72,7 +72,7 @@ and as selections for lists: `gitlab.sandbox.visible`. Filters and orders that l
 documents: declare in what they differ from their description, see `gitlab.sandbox.documents`.
 
 **The store** (`gitlab.sandbox.store.Store`) keeps rows as plain dicts: real, indexed columns plus
-any further attributes, merged (`TABLES` lists the columns; a rules module may add a table there)::
+any further attributes, merged (`TABLES` lists the columns)::
 
     store.get("projects", 7)                          row or None, by id
     store.first("users", username="mary")             row or None, by columns
