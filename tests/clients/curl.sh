@@ -67,7 +67,31 @@ api GET "$scope/groups_allowlist" | is "[$group]" 'map(.id)'
 api DELETE "$scope/groups_allowlist/$group"
 api GET "$scope/groups_allowlist" | is 0 length
 
-# Variables, labels and issues: here, once the sandbox serves them.
+# Variables, labels and issues
+for place in "projects/$project" "groups/$group"; do
+  api POST "$place/variables" --form key=NAME --form value=one | is one .value
+  api PUT "$place/variables/NAME" --data value=two | is two .value
+  api GET "$place/variables" | is '["NAME"]' 'map(.key)'
+  fails 400 POST "$place/variables" --data 'key=NAME&value=three'
+  api DELETE "$place/variables/NAME"
+  fails 404 GET "$place/variables/NAME"
+done
+label=$(api POST "projects/$project/labels" --data-urlencode name=bug --data-urlencode color=#d9534f | jq .id)
+api PUT "projects/$project/labels/$label" --data new_name=defect | is defect .name
+issue=$(api POST "projects/$project/issues" --json '{"title": "Broken", "labels": "defect"}' | jq .iid)
+api GET "projects/$project/issues?labels=defect" | is '["Broken"]' 'map(.title)'
+api PUT "projects/$project/issues/$issue" --data state_event=close | is closed .state
+api GET "projects/$project/issues?state=opened" | is 0 length
+api DELETE "projects/$project/issues/$issue"
+fails 404 GET "projects/$project/issues/$issue"
+api DELETE "projects/$project/labels/$label"
+api GET "projects/$project/labels" | is 0 length
+
+# GraphQL, and the health of the server
+query='{"query": "{ currentUser { username } metadata { version } }"}'
+curl --silent --fail --header "Authorization: Bearer $GITLAB_TOKEN" --json "$query" "$GITLAB_URL/api/graphql" |
+  is root .data.currentUser.username
+curl --silent --fail "$GITLAB_URL/-/readiness" | is ok .status
 
 # Pages, by their links
 next=$GITLAB_URL/api/v4/groups/acme/projects?include_subgroups=true\&per_page=100 count=0

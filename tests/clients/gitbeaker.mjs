@@ -55,7 +55,26 @@ assert.deepEqual((await scope.showGroupsAllowList(project.id)).map((one) => one.
 await scope.removeFromGroupsAllowList(project.id, group.id);
 assert.deepEqual(await scope.showGroupsAllowList(project.id), []);
 
-// Variables, labels and issues: here, once the sandbox serves them.
+// Variables, labels and issues
+for (const [variables, place] of [[gl.ProjectVariables, project], [gl.GroupVariables, group]]) {
+  assert.equal((await variables.create(place.id, 'NAME', 'one')).value, 'one');
+  assert.equal((await variables.edit(place.id, 'NAME', 'two')).value, 'two');
+  assert.deepEqual((await variables.all(place.id)).map((one) => one.key), ['NAME']);
+  await variables.remove(place.id, 'NAME');
+  await fails(404, variables.show(place.id, 'NAME'));
+}
+const label = await gl.ProjectLabels.create(project.id, 'bug', '#d9534f');
+assert.equal((await gl.ProjectLabels.edit(project.id, label.id, { newName: 'defect' })).name, 'defect');
+const issue = await gl.Issues.create(project.id, 'Broken', { labels: 'defect' });
+const found = await gl.Issues.all({ projectId: project.id, labels: 'defect' });
+assert.deepEqual(found.map((one) => one.title), ['Broken']);
+const closed = await gl.Issues.edit(project.id, issue.iid, { stateEvent: 'close' });
+assert.equal(closed.state, 'closed');
+assert.deepEqual(await gl.Issues.all({ projectId: project.id, state: 'opened' }), []);
+await gl.Issues.remove(project.id, issue.iid);
+await fails(404, gl.Issues.show(issue.iid, { projectId: project.id }));
+await gl.ProjectLabels.remove(project.id, label.id);
+assert.deepEqual(await gl.ProjectLabels.all(project.id), []);
 
 // Pages, by number and by keyset
 const { data, paginationInfo } = await gl.Groups.allProjects('acme', {

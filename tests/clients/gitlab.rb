@@ -53,7 +53,26 @@ is [group.id], GL.get("#{scope}/groups_allowlist").map(&:id)
 GL.delete("#{scope}/groups_allowlist/#{group.id}")
 is [], GL.get("#{scope}/groups_allowlist").to_a
 
-# Variables, labels and issues: here, once the sandbox serves them.
+# Variables, labels and issues
+is 'one', GL.create_variable(project.id, 'NAME', 'one').value
+is 'two', GL.update_variable(project.id, 'NAME', 'two').value
+is ['NAME'], GL.variables(project.id).map(&:key)
+GL.remove_variable(project.id, 'NAME')
+fails(Gitlab::Error::NotFound) { GL.variable(project.id, 'NAME') }
+is 'one', GL.create_group_variable(group.id, 'NAME', 'one').value
+is 'two', GL.update_group_variable(group.id, 'NAME', 'two').value
+GL.remove_group_variable(group.id, 'NAME')
+is [], GL.group_variables(group.id).to_a
+is 'bug', GL.create_label(project.id, 'bug', '#d9534f').name
+is 'defect', GL.edit_label(project.id, 'bug', new_name: 'defect').name
+issue = GL.create_issue(project.id, 'Broken', labels: 'defect')
+is ['Broken'], GL.issues(project.id, labels: 'defect').map(&:title)
+is 'closed', GL.close_issue(project.id, issue.iid).state
+is 'opened', GL.reopen_issue(project.id, issue.iid).state
+GL.delete_issue(project.id, issue.iid)
+fails(Gitlab::Error::NotFound) { GL.issue(project.id, issue.iid) }
+GL.delete_label(project.id, 'defect')
+is [], GL.labels(project.id).to_a
 
 # Pages, by their links
 ids = GL.projects(per_page: 100).auto_paginate.map(&:id)
