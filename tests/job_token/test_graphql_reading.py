@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gitlab import Gitlab
+from gitlab import Gitlab, exceptions as exc
 from gitlab._core.values import Request, Response
 from gitlab.job_token import Fleet, collect
 from gitlab.job_token.state import Entry, ProjectState
@@ -22,6 +22,12 @@ Answer = dict[str, Any]
 def demo() -> Iterator[Sandbox]:
     with Sandbox(seed="demo") as box:
         yield box
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pauses between tries are the client's business, and tested there."""
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
 
 
 class Wire:
@@ -242,6 +248,31 @@ def test_a_log_that_breaks_as_a_whole_is_unknown_and_the_rest_is_kept(demo: Sand
     assert len(wire.queries) == 1
 
 
+def test_a_project_that_spoils_every_answer_is_read_by_rest_and_the_others_as_before(
+    demo: Sandbox,
+) -> None:
+    whole = collect(demo.client("alice"), "acme/mobile")
+    spoiling = whole.by_path["acme/mobile/edge/edge-worker"]
+
+    def spoilt(query: Answer) -> Answer | None:
+        if f"gid://gitlab/Project/{spoiling.id}" in query["variables"].get("ids", ()):
+            return refusing("Internal server error")
+        return None
+
+    gl, wire = wired(demo, instead=spoilt)
+    fleet = collect(gl, "acme/mobile")
+    assert shown(fleet) == shown(whole)
+    assert [state.path for state in fleet.projects if state.log is None] == [spoiling.path]
+    assert len(wire.queries) <= 12
+
+
+def test_a_page_that_cannot_be_had_leaves_the_project_to_rest(demo: Sandbox) -> None:
+    gl, _ = wired(demo, instead=lambda query: 502 if "path" in query["variables"] else None)
+    fleet = collect(gl, "acme/platform")
+    assert len(fleet.by_path["acme/platform/ci-templates"].listed("project")) == 200
+    assert len(fleet.by_path["acme/platform/deploy-tools"].listed("group")) == 200
+
+
 def test_projects_that_graphql_leaves_out_are_read_by_rest(demo: Sandbox) -> None:
     def shortened(answer: Answer) -> Answer:
         del answer["data"]["projects"]["nodes"][::2]
@@ -257,3 +288,11 @@ def test_older_versions_are_read_too(version: str) -> None:
         gl = box.client("alice")
         graphql, rest = collect(gl, "acme/mobile"), collect(gl, "acme/mobile", graphql=False)
     assert shown(graphql) == shown(rest)
+
+
+def test_a_rate_limit_is_no_reason_to_send_twenty_times_the_requests(demo: Sandbox) -> None:
+    gl, wire = wired(demo, instead=lambda query: 429)
+    before = wire.rest
+    with pytest.raises(exc.GitlabHttpError, match="429"):
+        collect(gl, "acme/mobile/web")
+    assert wire.rest - before < 10

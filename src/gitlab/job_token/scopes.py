@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from gitlab.exceptions import (
     GitlabAuthenticationError,
+    GitlabConnectionError,
     GitlabError,
     GitlabGraphQLError,
     GitlabOperationError,
@@ -28,6 +29,9 @@ BATCH = 50
 """Projects of a query: far enough below GitLab's limits of complexity and time."""
 _PAGE = 100
 _SMALLEST_PAGE = 10
+_TRIES = 4
+"""Few, since a smaller query is the better second try, and enough to wait for a rate limit."""
+_TOO_MANY = 429
 _FORBIDDEN = "403: 403 Forbidden"
 """What REST says to those who see a project and do not maintain it."""
 
@@ -42,9 +46,8 @@ class Scopes:
     def __init__(self, gl: Any, *, enforced: bool | None, through_graphql: bool | None) -> None:
         self._gl = gl
         self.enforced = enforced
-        self._graphql: Any = None
-        if through_graphql is not False:
-            self._graphql = queries.endpoint(gl, retry_transient_errors=True, max_retries=2)
+        self._graphql = queries.endpoint(gl, retry_transient_errors=True, max_retries=_TRIES)
+        self._is_usable = through_graphql is not False
         self._missing: frozenset[str] = frozenset()
         self._most, self._page = BATCH, _PAGE
 
@@ -81,58 +84,53 @@ class Scopes:
 
     def _nodes(self, batch: Sequence[ProjectState]) -> Work[dict[int, queries.Node]]:
         """What GraphQL answers for the projects of a batch; those that are missing need REST."""
-        while self._graphql is not None:
+        while self._is_usable:
             if len(batch) > self._most:
-                half = len(batch) // 2
-                first = yield from self._nodes(batch[:half])
-                second = yield from self._nodes(batch[half:])
-                return first | second
-            most, page, missing = self._most, self._page, self._missing
+                return (yield from self._halves(batch))
+            most, page = self._most, self._page
+            variables = {
+                "ids": [f"gid://gitlab/Project/{project.id}" for project in batch],
+                "projects": len(batch),
+                "entries": page,
+            }
+            query = queries.projects_query(self._missing)
             try:
-                data = yield partial(
-                    self._graphql.execute,
-                    queries.projects_query(missing),
-                    {
-                        "ids": [f"gid://gitlab/Project/{project.id}" for project in batch],
-                        "projects": len(batch),
-                        "entries": page,
-                    },
-                )
+                data = yield partial(self._graphql.execute, query, variables)
             except GitlabGraphQLError as error:
                 data = queries.data_of(error)
-                if data is None and not self._learn(error, most, page):
-                    return {}
+                if data is None and (undefined := queries.undefined_fields(error)):
+                    self._missing |= undefined
+                    self._is_usable &= undefined.isdisjoint(queries.ESSENTIAL)
+                    continue
+                if data is None and not queries.is_too_much(error):
+                    # Some project spoils the answer for all of them.
+                    return (yield from self._halves(batch))
             except GitlabAuthenticationError:
                 raise
             except GitlabError as error:
-                # No GraphQL here, or a gateway lost patience with it.
-                if not self._ask_for_less(most, page, possible=(error.response_code or 0) >= 500):
-                    return {}
                 data = None
+                if error.response_code == _TOO_MANY:
+                    raise
+                if not _lost_patience(error):
+                    self._is_usable = False
+                    continue
             if data is not None:
-                nodes = ((data or {}).get("projects") or {}).get("nodes") or ()
+                nodes = (data.get("projects") or {}).get("nodes") or ()
                 return {queries.number(node["id"]): node for node in nodes if node}
-        return {}
-
-    def _learn(self, error: GitlabGraphQLError, most: int, page: int) -> bool:
-        """Whether there is another way to ask. Others may have learnt the same meanwhile."""
-        undefined = queries.undefined_fields(error)
-        if undefined & queries.ESSENTIAL:
-            self._graphql = None
-        elif undefined:
-            self._missing |= undefined
-        return bool(undefined) or self._ask_for_less(most, page, possible=True)
-
-    def _ask_for_less(self, most: int, page: int, *, possible: bool) -> bool:
-        """Halve what was asked for; False when it cannot be less, or is no use."""
-        if not possible:
-            self._graphql = None
-        elif most > 1 or page > _SMALLEST_PAGE:
+            if most == 1 and page == _SMALLEST_PAGE:
+                return {}
+            # Batches that are under way at the same time may learn the same.
             self._most = min(self._most, max(1, most // 2))
             self._page = min(self._page, max(_SMALLEST_PAGE, page // 2))
-        else:
-            return False
-        return self._graphql is not None
+        return {}
+
+    def _halves(self, batch: Sequence[ProjectState]) -> Work[dict[int, queries.Node]]:
+        if len(batch) == 1:
+            return {}
+        half = len(batch) // 2
+        first = yield from self._nodes(batch[:half])
+        second = yield from self._nodes(batch[half:])
+        return first | second
 
     def _by_graphql(self, project: ProjectState, node: queries.Node) -> Work[ProjectState | None]:
         if (node.get("userPermissions") or {}).get("adminProject") is False:
@@ -144,7 +142,9 @@ class Scopes:
         for which, cursor in told.more.items():
             try:
                 connections = yield from self._pages(project, which, cursor)
-            except GitlabGraphQLError:
+            except GitlabAuthenticationError:
+                raise
+            except GitlabError:
                 if which != "log":
                     return None
                 log = None
@@ -172,7 +172,6 @@ class Scopes:
         connections: list[queries.Node] = []
         cursor: str | None = after
         while cursor is not None:
-            assert self._graphql is not None
             try:
                 data = yield partial(
                     self._graphql.execute,
@@ -219,6 +218,11 @@ class Scopes:
             outbound_enabled=scope.outbound_enabled,
             entries=_sorted(project, [*map(_project_entry, projects), *map(_group_entry, groups)]),
         )
+
+
+def _lost_patience(error: GitlabError) -> bool:
+    """Whether GitLab, or a gateway before it, gave up on a query that may be too large."""
+    return isinstance(error, GitlabConnectionError) or (error.response_code or 0) >= 500
 
 
 def _project_entry(listed: Any) -> Entry:
