@@ -48,6 +48,12 @@ def groups(addresses: dict[int, str], other: str | None, projects: int) -> Itera
         "this client": script(here, "raw", "our_pages", "-", PAGES_DECODED),
     }
     yield Group(f"{PAGES_DECODED} pages decoded", pages, ("cpu",))
+    fleet = [here, "-m", "benchmarks.planning"]
+    planning: dict[str, Command] = {
+        "its snapshot written and read": fleet,
+        "and planned": [*fleet, "plan"],
+    }
+    yield Group("10,000 projects with job token allowlists", planning, ("cpu", "peak"))
 
 
 def start(here: str, other: str | None, address: str) -> Group:

@@ -107,7 +107,12 @@ def test_a_plan_is_saved(run: Run, snapshot: str, policy: Path, tmp_path: Path) 
     saved = tmp_path / "plan.json"
     words = ("--snapshot", snapshot, "--policy", str(policy), "--save", str(saved))
     assert run("job-token", "plan", *words).status == 0
-    assert json.loads(saved.read_text())["counts"] == {"create": 1, "update": 0, "delete": 0}
+    counts = {"create": 1, "update": 0, "delete": 0}
+    assert json.loads(saved.read_text())["counts"] == counts
+    status, out, _ = run("job-token", "plan", "--saved", str(saved), "--output", "terraform")
+    assert (status, json.loads(out)) == (0, counts)
+    status, _, err = run("job-token", "plan", "--snapshot", snapshot)
+    assert (status, err) == (2, "name the policy file with --policy\n")
 
 
 def test_an_unknown_name_ends_planning_before_anything_else(
@@ -117,3 +122,20 @@ def test_an_unknown_name_ends_planning_before_anything_else(
     status, out, err = run("job-token", "plan", "--snapshot", snapshot, "--policy", str(policy))
     assert (status, out) == (2, "")
     assert err == f"{policy}:5:24: no project acme/lip is known; did you mean acme/lib?\n"
+
+
+def test_names_outside_the_fleet_are_looked_up_in_gitlab(run: Run, policy: Path) -> None:
+    policy.write_text(
+        WANTS_LIB.replace("acme/app", "acme/support/web/*").replace(
+            "projects: [acme/lib]", "projects: [acme/lib, ACME/app], groups: [globex]"
+        )
+    )
+    words = ("job-token", "plan", "--group", "acme/support/web", "--policy", str(policy))
+    status, out, _ = run("--sandbox", "demo", *words)
+    assert status == 0
+    assert "+ group globex  # rule 1" in out
+    assert "+ project acme/app  # rule 1" in out
+    policy.write_text(policy.read_text().replace("acme/lib", "acme/lip"))
+    status, _, err = run("--sandbox", "demo", *words)
+    assert status == 2
+    assert "no project acme/lip is known" in err

@@ -13,7 +13,7 @@ import inspect
 import io
 import shlex
 from collections.abc import Iterator
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,12 @@ def run_commands(example: Example) -> None:
             continue
         program, *arguments = shlex.split(command, comments=True)
         assert program == "gitlab", f"{command}: only gitlab can be run here"
-        with redirect_stdout(io.StringIO()) as printed, suppress(SystemExit):
+        # A terminal shows both streams.
+        with (
+            redirect_stdout(io.StringIO()) as printed,
+            redirect_stderr(printed),
+            suppress(SystemExit),
+        ):
             cli.main(arguments)
         assert printed.getvalue(), f"{command}: printed nothing"
         if expected.strip():
@@ -81,8 +86,11 @@ PARSERS = [
 
 
 @pytest.fixture
-def namespace(box: Sandbox) -> Iterator[dict[str, Any]]:
-    """What an example may take for granted: a server with a token, and a client of it."""
+def namespace(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
+    """What an example may take for granted: a server with a token, a client of it, a folder."""
+    monkeypatch.chdir(tmp_path)
     with asyncio.Runner() as loop:
         yield {"url": box.url, "token": box.token, "box": box, "gl": box.client(), "_loop": loop}
 

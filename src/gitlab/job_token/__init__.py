@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.ledger import read_ledger
     from gitlab.job_token.looking import Sight, alook, look
     from gitlab.job_token.messages import Reading, read_message
+    from gitlab.job_token.naming import awith_names, with_names
     from gitlab.job_token.page import as_html
     from gitlab.job_token.plan_file import plan_dict, read_plan
     from gitlab.job_token.plan_report import plan_markdown, plan_text
@@ -89,6 +90,7 @@ __all__ = [
     "aset_policies",
     "audit",
     "aundo_plan",
+    "awith_names",
     "check_policy",
     "collect",
     "compact",
@@ -115,6 +117,7 @@ __all__ = [
     "set_policies",
     "table",
     "undo_plan",
+    "with_names",
 ]
 
 _MODULES = {
@@ -159,6 +162,7 @@ _MODULES = {
     "aset_policies": "granting",
     "audit": "rules",
     "aundo_plan": "undoing",
+    "awith_names": "naming",
     "check_policy": "policy_check",
     "collect": "reading",
     "compact": "compaction",
@@ -169,12 +173,12 @@ _MODULES = {
     "explain": "verdict",
     "load": "snapshot",
     "load_policy": "policy_file",
+    "look": "looking",
     "plan": "planning",
     "plan_dict": "plan_file",
     "plan_markdown": "plan_report",
     "plan_text": "plan_report",
     "policy_schema": "policy_file",
-    "look": "looking",
     "read_ledger": "ledger",
     "propose": "proposals",
     "read_message": "messages",
@@ -185,6 +189,7 @@ _MODULES = {
     "set_policies": "granting",
     "table": "report",
     "undo_plan": "undoing",
+    "with_names": "naming",
 }
 
 

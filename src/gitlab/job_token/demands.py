@@ -74,7 +74,12 @@ class Directory:
             for kind in ("project", "group")
         }
         self._fleet = fleet
-        self._projects = _by_path((*listed["project"], *fleet.places.values()))
+        users = [
+            Place(use.origin_id, use.origin_path)
+            for project in fleet.projects
+            for use in project.log or ()
+        ]
+        self._projects = _by_path((*users, *listed["project"], *fleet.places.values()))
         self._groups = _by_path((*listed["group"], *fleet.groups))
 
     def find(self, kind: str, path: str) -> Place | None:
@@ -90,6 +95,12 @@ class Directory:
             for place in self._fleet.places.values()
             if matches(place.path) and not is_dying(place.path)
         ]
+
+    def unknown(self, policy: PolicyFile) -> list[Allowed]:
+        """What the policy lets in by a name that stands for nothing."""
+        rules = (*policy.rules, *policy.exceptions)
+        named = (each for rule in rules for each in rule.allow if each.kind != "pattern")
+        return [each for each in named if self.find(each.kind, each.path) is None]
 
     def missing(self, kind: str, path: str) -> str:
         """What to say of a path that nobody knows."""
@@ -136,22 +147,17 @@ class Demands:
         self._matching = cache(self.directory.matching)
         self._rules = _Selection(policy.rules)
         self._exceptions = _Selection(policy.exceptions)
-        problems = tuple(self.unknown())
-        if problems:
-            raise PolicyError(problems)
+        unknown = self.directory.unknown(policy)
+        if unknown:
+            missing = self.directory.missing
+            raise PolicyError(
+                [Problem(each.mark, missing(each.kind, each.path)) for each in unknown]
+            )
 
     @cached_property
     def directory(self) -> Directory:
         """The names that the policy may use."""
         return Directory(self._fleet)
-
-    def unknown(self) -> Iterator[Problem]:
-        """The names in the policy that stand for nothing."""
-        for rule in (*self.policy.rules, *self.policy.exceptions):
-            for allowed in rule.allow:
-                if allowed.kind == "pattern" or self.directory.find(allowed.kind, allowed.path):
-                    continue
-                yield Problem(allowed.mark, self.directory.missing(allowed.kind, allowed.path))
 
     def of(self, project: ProjectState) -> Demand | None:
         """What is wanted of a project; None when no rule selects it."""
@@ -196,12 +202,11 @@ class Demands:
         if rule.used_within_days is None:
             return
         since = self._now - timedelta(days=rule.used_within_days)
-        for use in project.log or ():
-            if datetime.fromisoformat(use.last_authorized_at) >= since:
-                reason = f"{_reason(rule)}: used on {use.last_authorized_at[:10]}"
-                if not is_dying(use.origin_path):
-                    place = Place(use.origin_id, use.origin_path)
-                    yield Want("project", *place, None, (reason,), rule.owner)
+        reason = _reason(rule)
+        for id, path, used, _ in project.log or ():
+            if datetime.fromisoformat(used) >= since and not is_dying(path):
+                why = f"{reason}: used on {used[:10]}"
+                yield Want("project", id, path, None, (why,), rule.owner)
 
 
 def _reason(rule: Rule) -> str:

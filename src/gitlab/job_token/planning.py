@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -205,9 +205,9 @@ def _expired(project: ProjectState, demand: Demand, target: Target) -> Iterator[
 
 def _explained(step: Step, wants: Mapping[Key, Want]) -> Step:
     want = step.entry and wants.get((step.entry.kind, step.entry.id))
-    if want:
-        return replace(step, reasons=want.reasons, owner=want.owner)
-    return step
+    if not want:
+        return step
+    return Step(step.action, step.entry, want.reasons, want.owner, step.frees)
 
 
 def losses(project: ProjectState, steps: Iterable[Step]) -> Iterator[str]:
@@ -220,18 +220,23 @@ def losses(project: ProjectState, steps: Iterable[Step]) -> Iterator[str]:
     if project.log is None:
         yield "the authentication log could not be read: whether anybody loses access is not known"
         return
-    later = after(project, steps)
+    was_in, is_in = _admission(project), _admission(after(project, steps))
     for use in sorted(project.log, key=lambda use: use.last_authorized_at, reverse=True):
-        was_in = not project.inbound_enabled or _lets_in(project, use.origin_id, use.origin_path)
-        if was_in and not _lets_in(later, use.origin_id, use.origin_path):
+        origin = use.origin_id, use.origin_path
+        if was_in(*origin) and not is_in(*origin):
             yield f"{use.origin_path} would lose access; last used on {use.last_authorized_at[:10]}"
 
 
-def _lets_in(project: ProjectState, id: int, path: str) -> bool:
-    if not project.inbound_enabled or id == project.id:
-        return True
-    groups = {group.lower() for group in above(path)}
-    return any(
-        entry.path.lower() in groups if entry.kind == "group" else entry.id == id
-        for entry in project.entries
-    )
+def _admission(project: ProjectState) -> Callable[[int, str], bool]:
+    """Tells whether the project lets in another one."""
+    projects = {entry.id for entry in project.entries if entry.kind != "group"}
+    groups = {entry.path.lower() for entry in project.listed("group")}
+
+    def lets_in(id: int, path: str) -> bool:
+        return (
+            not project.inbound_enabled
+            or id in projects
+            or not groups.isdisjoint(above(path.lower()))
+        )
+
+    return lets_in

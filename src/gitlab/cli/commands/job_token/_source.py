@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from gitlab.job_token import Fleet, History
 
 
-def add_source(parser: ArgumentParser) -> None:
-    """Declare the flags that name the fleet, a snapshot among them."""
+def add_source(parser: ArgumentParser) -> Any:
+    """Declare the flags that name the fleet, a snapshot among them; answers what holds them."""
     source = _add_groups(parser)
     source.add_argument("--snapshot", metavar="FILE", help="what `collect` wrote, without GitLab")
+    return source
 
 
 def add_history(parser: ArgumentParser) -> None:

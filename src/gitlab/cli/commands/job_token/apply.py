@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
 from gitlab.cli.commands.job_token._source import add_live_source, progress, read_live_fleet
-from gitlab.cli.commands.job_token.plan import make_plan, show
+from gitlab.cli.commands.job_token.plan import make_plan, saved_plan, show
 from gitlab.cli.commands.job_token.policy import read_policy
 from gitlab.cli.connection import aconnect
 
@@ -62,9 +60,9 @@ def run(arguments: Namespace, options: Namespace) -> int:
         if arguments.group is None and not arguments.instance:
             die("name the projects with --group or --instance", status=FAILURE)
         policy = read_policy(arguments.policy)
-        made = make_plan(read_live_fleet(arguments, options), policy)
+        made = make_plan(read_live_fleet(arguments, options), policy, arguments, options)
     else:
-        made = _saved(arguments.plan)
+        made = saved_plan(arguments.plan)
         arguments.journal = arguments.journal or f"{arguments.plan}.journal"
     return carry_out(made, arguments, options)
 
@@ -113,16 +111,6 @@ def _ask() -> None:
     print("Apply these steps? [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         die("nothing was done", status=FAILURE)
-
-
-def _saved(path: str) -> Plan:
-    from gitlab.exceptions import GitlabParsingError
-    from gitlab.job_token import read_plan
-
-    try:
-        return read_plan(json.loads(Path(path).read_bytes()))
-    except (OSError, ValueError, GitlabParsingError) as error:
-        die(f"cannot read the plan {path}", error, status=FAILURE)
 
 
 def _journalled(path: str) -> Plan:

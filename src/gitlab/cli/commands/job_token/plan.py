@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gitlab.cli import die
+from gitlab.cli.commands.job_token import FAILURE
 from gitlab.cli.commands.job_token._source import add_source, read_fleet
 from gitlab.cli.commands.job_token.policy import add_policy, read_policy, refuse
+from gitlab.cli.connection import aconnect
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,8 +30,10 @@ def add_to(actions: Any) -> None:
         description="Compare a fleet with its policy. Nothing is changed. The status is 0, or 1 "
         "when some project cannot be made what the policy wants, 2 when there is no plan.",
     )
-    add_source(parser)
-    add_policy(parser)
+    add_source(parser).add_argument(
+        "--saved", metavar="PLAN", help="what `--save` wrote, to show it once more"
+    )
+    add_policy(parser, required=False)
     parser.add_argument(
         "--output",
         choices=OUTPUTS,
@@ -46,8 +51,13 @@ def add_to(actions: Any) -> None:
 
 def run(arguments: Namespace, options: Namespace) -> int:
     """Plan, and print the plan."""
-    policy = read_policy(arguments.policy)
-    made = make_plan(read_fleet(arguments, options), policy)
+    if arguments.saved is not None:
+        made = saved_plan(arguments.saved)
+    elif arguments.policy is None:
+        die("name the policy file with --policy", status=FAILURE)
+    else:
+        policy = read_policy(arguments.policy)
+        made = make_plan(read_fleet(arguments, options), policy, arguments, options)
     if arguments.save is not None:
         save(made, arguments.save)
     show(made, arguments.output)
@@ -56,14 +66,37 @@ def run(arguments: Namespace, options: Namespace) -> int:
     return 1 if made.errors else 0
 
 
-def make_plan(fleet: Fleet, policy: PolicyFile) -> Plan:
+def make_plan(fleet: Fleet, policy: PolicyFile, arguments: Namespace, options: Namespace) -> Plan:
     """The plan of now. Ends the program when the policy names what is not there."""
+    import anyio
+
     from gitlab.job_token import PolicyError, plan
 
+    if getattr(arguments, "snapshot", None) is None:
+        fleet = anyio.run(_named, fleet, policy, options)
     try:
         return plan(fleet, policy, datetime.now(UTC))
     except PolicyError as error:
         refuse(error)
+
+
+async def _named(fleet: Fleet, policy: PolicyFile, options: Namespace) -> Fleet:
+    """The fleet with what the policy names outside of it, as GitLab has it."""
+    from gitlab.job_token import awith_names
+
+    async with await aconnect(options, status=FAILURE) as client:
+        return await awith_names(client, fleet, policy)
+
+
+def saved_plan(path: str) -> Plan:
+    """The plan in a file. Ends the program with what is wrong if there is none."""
+    from gitlab.exceptions import GitlabParsingError
+    from gitlab.job_token import read_plan
+
+    try:
+        return read_plan(json.loads(Path(path).read_bytes()))
+    except (OSError, ValueError, GitlabParsingError) as error:
+        die(f"cannot read the plan {path}", error, status=FAILURE)
 
 
 def save(made: Plan, path: str) -> None:

@@ -44,9 +44,11 @@ def add_to(actions: Any) -> None:
     parts.add_parser("schema", help="print the JSON Schema, for editors")
 
 
-def add_policy(parser: ArgumentParser) -> None:
+def add_policy(parser: ArgumentParser, *, required: bool = True) -> None:
     """Declare the flag that names the policy file."""
-    parser.add_argument("--policy", required=True, metavar="FILE", help="the policy file (YAML)")
+    parser.add_argument(
+        "--policy", required=required, metavar="FILE", help="the policy file (YAML)"
+    )
 
 
 def read_policy(path: str) -> PolicyFile:
@@ -83,6 +85,7 @@ def _init(arguments: Namespace, options: Namespace) -> int:
             file.write(text)
     except FileExistsError:
         die(f"{arguments.policy} exists: remove it first, or name another file", status=FAILURE)
+    print(f"{arguments.policy} wants what there is", file=sys.stderr)
     return 0
 
 
