@@ -66,7 +66,8 @@ async def state(project: Any) -> Any:
 
 async def sweep(gl: AsyncGitlab, count: int) -> object:
     fleet = [await gl.projects.get(number, lazy=True) for number in range(1, count + 1)]
-    return [found async for _, found in gl.map(state, fleet, in_flight=IN_FLIGHT)]
+    async with gl.map(state, fleet, in_flight=IN_FLIGHT) as outcomes:
+        return [found async for _, found in outcomes]
 
 
 if __name__ == "__main__":
