@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from email.utils import formatdate
 
 __all__ = ["RateLimit"]
 
@@ -29,6 +28,8 @@ class RateLimit:
 
     def observe(self, now: float) -> dict[str, str]:
         """Count a request; the headers to send, with `Retry-After` when it is one too many."""
+        from email.utils import formatdate
+
         window = int(now // self.period)
         if self._window is not None and window != self._window:
             self._observed = 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
@@ -105,6 +104,8 @@ class Seed(NamedTuple):
         """Refuse a value that is not known, and name the one that was probably meant."""
         if value in (choices := list(known)):
             return
+        from difflib import get_close_matches
+
         close = get_close_matches(str(value), [str(choice) for choice in choices], 1)
         listed = ", ".join(str(choice) for choice in choices)
         fix = f"write {close[0]!r}" if close else f"use one of {listed}"
