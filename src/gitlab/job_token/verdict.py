@@ -124,7 +124,8 @@ class _Case:
         self.entry = _matching(target.entries, source, own=self.is_own)
         known = target.inbound_enabled is not None
         self.in_scope = _any(self.is_own, self.is_off, self.entry is not None if known else None)
-        self.needs_role = least_role(endpoint, private=target.visibility == "private")
+        self.is_closed = self._is_closed()
+        self.needs_role = least_role(endpoint, private=self.is_closed is not False)
         self.is_open_to_all = self._is_open_to_all()
         self.visitors_may = self._visitors_may()
 
@@ -143,6 +144,12 @@ class _Case:
         yield self._features()
         yield self._role()
 
+    def _is_closed(self) -> Maybe:
+        """Whether the project is private to the job's user, as an internal one is to externals."""
+        if self.target.visibility == "internal":
+            return self.caller.is_external
+        return self.target.visibility == "private"
+
     def _is_open_to_all(self) -> Maybe:
         """Whether the project shows this to whoever sees it: then no permission is asked for."""
         if self.target.visibility == "private" or not self.endpoint.features:
@@ -154,9 +161,7 @@ class _Case:
         """Whether anybody may do this, as on a public project: then no list is asked."""
         if self.endpoint.method != "GET":
             return False
-        if self.target.visibility == "internal":
-            return _all((self.is_open_to_all, _opposite(self.caller.is_external)))
-        return self.is_open_to_all
+        return _all((self.is_open_to_all, _opposite(self.is_closed)))
 
     @property
     def _is_trigger(self) -> bool:
@@ -218,12 +223,7 @@ class _Case:
 
     def _sees_target(self) -> Maybe:
         """Whether the user sees the project, as far as the user goes."""
-        insider = self.target.visibility == "internal"
-        return _any(
-            self.target.visibility == "public",
-            _opposite(self.caller.is_external) if insider else False,
-            self._has(GUEST),
-        )
+        return _any(_opposite(self.is_closed), self._has(GUEST))
 
     def _policies(self) -> Step | None:
         """The fine-grained permissions of the entry that matches."""
@@ -271,7 +271,7 @@ class _Case:
 
     def _role(self) -> Step:
         caller, role = self.caller, self.needs_role
-        enough = _any(self.visitors_may, self._has(role))
+        enough = _any(self.visitors_may, self._has_the_role())
         if self.visitors_may or role == NOBODY:
             return Step("role", True, "reading this needs no role")
         if caller.access_level is None and not caller.is_admin:
@@ -290,6 +290,13 @@ class _Case:
             else f"give {caller.name} the role {ROLES[role]} in {self.target.path}",
         )
 
+    def _has_the_role(self) -> Maybe:
+        enough = self._has(self.needs_role)
+        if enough is False and self.is_closed is None:
+            # It may do where the project turns out not to be closed to this user.
+            return None if self._has(least_role(self.endpoint, private=False)) else False
+        return enough
+
     def _has(self, level: int) -> Maybe:
         own = self.caller.access_level
         return _any(self.caller.is_admin or False, None if own is None else own >= level)
@@ -303,7 +310,7 @@ class _Case:
                 "403 Forbidden - This project's CI/CD job token cannot be used to authenticate "
                 "with the container registry of a different project."
             )
-        if failed == "visible" or (failed == "listed" and self._is_hidden()):
+        if failed == "visible" or (failed == "listed" and self.is_closed):
             name = self.source.rpartition("/")[2]
             return (
                 f"403 Forbidden - Authentication by CI/CD job token not allowed from {name} "
@@ -312,11 +319,6 @@ class _Case:
         if failed in ("listed", "policies"):
             return self._lacking_permissions()
         return "403 Forbidden" if failed == "role" else None
-
-    def _is_hidden(self) -> Maybe:
-        """Whether who is not let in does not even see the project."""
-        visibility = self.target.visibility
-        return visibility == "private" or (visibility == "internal" and self.caller.is_external)
 
     def _lacking_permissions(self) -> str:
         needed = self.endpoint.policies

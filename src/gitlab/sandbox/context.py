@@ -119,7 +119,7 @@ class Context:
 
     def can_use(self, project: Row, feature: str) -> bool:
         """Whether the caller may read what a feature of the project holds."""
-        least = least_level(project, feature)
+        least = least_level(project, feature, is_open=access.is_open(self.user, project))
         if least is None:
             return False
         return not least or self.is_admin or self.access_level(project) >= least

@@ -52,16 +52,19 @@ def feature_of(path: str) -> str:
     )
 
 
-def least_level(project: Row, feature: str) -> int | None:
-    """The least role that uses a feature: 0 when all may who see the project, None when nobody."""
+def least_level(project: Row, feature: str, *, is_open: bool) -> int | None:
+    """The least role that uses a feature: 0 for whoever sees the project, None for nobody.
+
+    `is_open` says whether the caller sees the project without being its member.
+    """
     setting = project[f"{feature}_access_level"]
     if setting == "disabled":
         return None
-    if setting in ("enabled", "public") and project["visibility"] != "private":
+    if setting in ("enabled", "public") and is_open:
         return 0
     if feature == "builds" and project.get("public_jobs", True):
         return GUEST
-    if feature == "repository" and project["visibility"] != "private":
+    if feature == "repository" and is_open:
         return GUEST
     return _LEAST.get(feature, GUEST)
 

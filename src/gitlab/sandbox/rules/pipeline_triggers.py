@@ -113,8 +113,9 @@ def _job_user(ctx: Context, project: Row) -> Row:
     asked = endpoint("POST /projects/:id/trigger/pipeline")
     assert asked is not None
     scope = JobScope(ctx.store, ctx.version, origin, asked)
-    is_open = access.is_open(user, project) and least_level(project, "builds") == 0
-    if not scope.includes(project) and not is_open:
+    is_open = access.is_open(user, project)
+    shown = is_open and least_level(project, "builds", is_open=is_open) == 0
+    if not scope.includes(project) and not shown:
         raise not_found()
     if not access.can_read_project(ctx.store, user, project):
         raise not_found()
