@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gitlab.job_token.documents import Mark
-from gitlab.job_token.policy_file import Allowed, Permissions, PolicyFile, Rule, Selector
+from gitlab.job_token.policy_files.documents import Mark
+from gitlab.job_token.policy_files.reading import Allowed, Permissions, PolicyFile, Rule, Selector
 from gitlab.job_token.state import Entry, Fleet, Kind, Place, ProjectState, Use
 from tests.job_token._fleets import ROOT, fleet
 

@@ -23,7 +23,7 @@ from gitlab.job_token import (
     read_plan,
     undo_plan,
 )
-from gitlab.job_token.policy_file import Permissions, Selector
+from gitlab.job_token.policy_files.reading import Permissions, Selector
 from gitlab.job_token.state import Entry
 from gitlab.sandbox import Sandbox
 from tests.job_token._fleets import project

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from gitlab.job_token import Fleet, PolicyFile, apply, plan, undo_plan
+from gitlab.job_token.planning.steps import after
 from gitlab.job_token.state import ProjectState
-from gitlab.job_token.steps import after
 from gitlab.sandbox import Sandbox
 from tests.job_token._policies import NOW, histories, policies
 from tests.job_token._troubled import Killed, seed, seen, troubled, until_done

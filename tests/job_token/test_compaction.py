@@ -9,8 +9,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, strategies as st
 
-from gitlab.job_token import Compaction, Limits, compact, merging
+from gitlab.job_token import Compaction, Limits, compact
 from gitlab.job_token.access import admitted
+from gitlab.job_token.compacting import merging
 from gitlab.job_token.state import Entry, Fleet, Place, ProjectState, above
 from tests.job_token._fleets import ROOT, group_paths, project, project_paths
 

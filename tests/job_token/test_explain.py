@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from gitlab.job_token.explaining.roles import DEVELOPER, GUEST, MAINTAINER, REPORTER
+from gitlab.job_token.explaining.verdict import Caller, Verdict, explain
 from gitlab.job_token.policies import POLICIES
-from gitlab.job_token.roles import DEVELOPER, GUEST, MAINTAINER, REPORTER
 from gitlab.job_token.state import Entry, Fleet, ProjectState
-from gitlab.job_token.verdict import Caller, Verdict, explain
 from tests.job_token._fleets import fleet
 
 RELEASES = "GET /projects/:id/releases"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from gitlab.job_token.access import admitted
-from gitlab.job_token.graph import Change, Edge, Graph, difference
+from gitlab.job_token.graphing.graph import Change, Edge, Graph, difference
 from gitlab.job_token.state import Entry, Fleet, Place
 from tests.job_token._fleets import fleet, fleets, project
 

@@ -8,7 +8,7 @@ import pytest
 
 from gitlab import exceptions as exc
 from gitlab.job_token import alook, look
-from gitlab.job_token.verdict import Caller
+from gitlab.job_token.explaining.verdict import Caller
 from gitlab.sandbox import Sandbox
 
 

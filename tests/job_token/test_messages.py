@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gitlab.job_token.messages import Reading, read_message
+from gitlab.job_token.explaining.messages import Reading, read_message
 
 DENIED = "Authentication by CI/CD job token not allowed from"
 

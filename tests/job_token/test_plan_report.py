@@ -11,7 +11,7 @@ from hypothesis import given
 
 from gitlab.exceptions import GitlabParsingError
 from gitlab.job_token import Fleet, PolicyFile, plan, plan_dict, plan_markdown, plan_text, read_plan
-from gitlab.job_token.policy_file import Permissions
+from gitlab.job_token.policy_files.reading import Permissions
 from gitlab.job_token.state import Entry, Use
 from tests.job_token._fleets import project
 from tests.job_token._policies import NOW, allow, histories, policies, policy, rule, some

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from gitlab.job_token import Fleet, PolicyError, PolicyFile, draft_policy, plan, read_policy
-from gitlab.job_token.planning import Change, Plan
-from gitlab.job_token.policy_file import Permissions, Selector
+from gitlab.job_token.planning.planner import Change, Plan
+from gitlab.job_token.planning.steps import after
+from gitlab.job_token.policy_files.reading import Permissions, Selector
 from gitlab.job_token.state import Entry, ProjectState, Use
-from gitlab.job_token.steps import after
 from tests.job_token._fleets import project
 from tests.job_token._policies import NOW, allow, histories, policies, policy, rule, some
 
@@ -47,8 +47,8 @@ def words(change: Change) -> list[str]:
 @contextmanager
 def limit(of: int) -> Generator[None]:
     with (
-        patch("gitlab.job_token.steps.LIMIT", of),
-        patch("gitlab.job_token.planning.LIMIT", of),
+        patch("gitlab.job_token.planning.steps.LIMIT", of),
+        patch("gitlab.job_token.planning.planner.LIMIT", of),
     ):
         yield
 

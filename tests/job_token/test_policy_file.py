@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from gitlab.job_token import PolicyError, PolicyFile, load_policy, policy_schema, read_policy
 from gitlab.job_token.policies import POLICIES
-from gitlab.job_token.policy_file import Permissions, Selector, matcher
+from gitlab.job_token.policy_files.reading import Permissions, Selector, matcher
 from gitlab.job_token.state import ProjectState
 
 FULL = """\
@@ -188,7 +188,7 @@ READABLE = [text for text in WRONG if "\x07" not in text and "[\n" not in text]
 
 
 @pytest.mark.parametrize(
-    "text", [text for text in READABLE if "already" not in WRONG[text][0]], ids=hash
+    "text", [text for text in READABLE if "already" not in WRONG[text][0]], ids=repr
 )
 def test_an_editor_with_the_schema_refuses_the_same(text: str) -> None:
     assert not judged_by_the_schema(text)

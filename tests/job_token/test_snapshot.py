@@ -9,7 +9,7 @@ from hypothesis import given
 
 from gitlab.exceptions import GitlabParsingError
 from gitlab.job_token import Fleet, load, save
-from gitlab.job_token.journal import Journal
+from gitlab.job_token.collecting.journal import Journal
 from gitlab.job_token.state import Use
 from tests.job_token._fleets import fleet, fleets, project
 
@@ -49,7 +49,7 @@ def test_a_snapshot_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
     assert [path.name for path in tmp_path.iterdir()] == ["fleet.json"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\x1f\x8bcut", gzip.compress(b"{}")[:-3]])
+@pytest.mark.parametrize("content", [b"", b"{", b"\x1f\x8bcut", gzip.compress(b"{}", mtime=0)[:-3]])
 def test_a_damaged_file_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "fleet.json").write_bytes(content)
     with pytest.raises(GitlabParsingError, match=r"fleet\.json is damaged: .*collect it anew"):

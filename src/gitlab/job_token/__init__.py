@@ -14,39 +14,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gitlab.job_token.applying import Outcome, PlanRefused, aapply, apply
-    from gitlab.job_token.compaction import Compaction, Limits, Option, compact
-    from gitlab.job_token.documents import PolicyError
-    from gitlab.job_token.exports import EXPORTS
-    from gitlab.job_token.formats import FORMATS, Location
-    from gitlab.job_token.granting import (
+    from gitlab.job_token.applying.applying import Outcome, PlanRefused, aapply, apply
+    from gitlab.job_token.applying.granting import (
         aread_policies,
         aset_policies,
         read_policies,
         set_policies,
     )
-    from gitlab.job_token.graph import Change, Edge, Graph, difference
-    from gitlab.job_token.history import History, Line
-    from gitlab.job_token.ledger import read_ledger
-    from gitlab.job_token.looking import Sight, alook, look
-    from gitlab.job_token.messages import Reading, read_message
-    from gitlab.job_token.naming import awith_names, with_names
-    from gitlab.job_token.page import as_html
-    from gitlab.job_token.plan_file import plan_dict, read_plan
-    from gitlab.job_token.plan_report import plan_markdown, plan_text
-    from gitlab.job_token.planning import Plan, plan
+    from gitlab.job_token.applying.ledger import read_ledger
+    from gitlab.job_token.applying.undoing import aundo_plan, undo_plan
+    from gitlab.job_token.auditing.formats import FORMATS, Location
+    from gitlab.job_token.auditing.proposals import Proposal, propose
+    from gitlab.job_token.auditing.report import SEVERITIES, Finding, Report, table
+    from gitlab.job_token.auditing.rules import RULES, Checks, audit
+    from gitlab.job_token.collecting.history import History, Line
+    from gitlab.job_token.collecting.looking import Sight, alook, look
+    from gitlab.job_token.collecting.naming import awith_names, with_names
+    from gitlab.job_token.collecting.reading import acollect, collect
+    from gitlab.job_token.collecting.snapshot import load, save
+    from gitlab.job_token.compacting.compaction import Compaction, Limits, Option, compact
+    from gitlab.job_token.explaining.messages import Reading, read_message
+    from gitlab.job_token.explaining.verdict import Caller, Verdict, explain
+    from gitlab.job_token.graphing.exports import EXPORTS
+    from gitlab.job_token.graphing.graph import Change, Edge, Graph, difference
+    from gitlab.job_token.graphing.page import as_html
+    from gitlab.job_token.planning.planner import Plan, plan
+    from gitlab.job_token.planning.report import plan_markdown, plan_text
+    from gitlab.job_token.planning.saved import plan_dict, read_plan
     from gitlab.job_token.policies import ENDPOINTS, POLICIES, Endpoint, Policy, endpoint, expand
-    from gitlab.job_token.policy_check import check_policy
-    from gitlab.job_token.policy_draft import draft_policy
-    from gitlab.job_token.policy_file import PolicyFile, load_policy, policy_schema, read_policy
-    from gitlab.job_token.proposals import Proposal, propose
-    from gitlab.job_token.reading import acollect, collect
-    from gitlab.job_token.report import SEVERITIES, Finding, Report, table
-    from gitlab.job_token.rules import RULES, Checks, audit
-    from gitlab.job_token.snapshot import load, save
+    from gitlab.job_token.policy_files.checking import check_policy
+    from gitlab.job_token.policy_files.documents import PolicyError
+    from gitlab.job_token.policy_files.drafting import draft_policy
+    from gitlab.job_token.policy_files.reading import (
+        PolicyFile,
+        load_policy,
+        policy_schema,
+        read_policy,
+    )
     from gitlab.job_token.state import Fleet, ProjectState
-    from gitlab.job_token.undoing import aundo_plan, undo_plan
-    from gitlab.job_token.verdict import Caller, Verdict, explain
 
 __all__ = [
     "ENDPOINTS",
@@ -122,74 +127,74 @@ __all__ = [
 
 _MODULES = {
     "ENDPOINTS": "policies",
-    "EXPORTS": "exports",
-    "FORMATS": "formats",
+    "EXPORTS": "graphing.exports",
+    "FORMATS": "auditing.formats",
     "POLICIES": "policies",
-    "RULES": "rules",
-    "SEVERITIES": "report",
-    "Caller": "verdict",
-    "Change": "graph",
-    "Checks": "rules",
-    "Compaction": "compaction",
-    "Edge": "graph",
+    "RULES": "auditing.rules",
+    "SEVERITIES": "auditing.report",
+    "Caller": "explaining.verdict",
+    "Change": "graphing.graph",
+    "Checks": "auditing.rules",
+    "Compaction": "compacting.compaction",
+    "Edge": "graphing.graph",
     "Endpoint": "policies",
-    "Finding": "report",
+    "Finding": "auditing.report",
     "Fleet": "state",
-    "Graph": "graph",
-    "History": "history",
-    "Limits": "compaction",
-    "Line": "history",
-    "Location": "formats",
-    "Option": "compaction",
-    "Outcome": "applying",
-    "Plan": "planning",
-    "PlanRefused": "applying",
+    "Graph": "graphing.graph",
+    "History": "collecting.history",
+    "Limits": "compacting.compaction",
+    "Line": "collecting.history",
+    "Location": "auditing.formats",
+    "Option": "compacting.compaction",
+    "Outcome": "applying.applying",
+    "Plan": "planning.planner",
+    "PlanRefused": "applying.applying",
     "Policy": "policies",
-    "PolicyError": "documents",
-    "PolicyFile": "policy_file",
+    "PolicyError": "policy_files.documents",
+    "PolicyFile": "policy_files.reading",
     "ProjectState": "state",
-    "Proposal": "proposals",
-    "Reading": "messages",
-    "Report": "report",
-    "Sight": "looking",
-    "Verdict": "verdict",
-    "aapply": "applying",
-    "acollect": "reading",
-    "aread_policies": "granting",
-    "alook": "looking",
-    "apply": "applying",
-    "as_html": "page",
-    "aset_policies": "granting",
-    "audit": "rules",
-    "aundo_plan": "undoing",
-    "awith_names": "naming",
-    "check_policy": "policy_check",
-    "collect": "reading",
-    "compact": "compaction",
-    "difference": "graph",
-    "draft_policy": "policy_draft",
+    "Proposal": "auditing.proposals",
+    "Reading": "explaining.messages",
+    "Report": "auditing.report",
+    "Sight": "collecting.looking",
+    "Verdict": "explaining.verdict",
+    "aapply": "applying.applying",
+    "acollect": "collecting.reading",
+    "aread_policies": "applying.granting",
+    "alook": "collecting.looking",
+    "apply": "applying.applying",
+    "as_html": "graphing.page",
+    "aset_policies": "applying.granting",
+    "audit": "auditing.rules",
+    "aundo_plan": "applying.undoing",
+    "awith_names": "collecting.naming",
+    "check_policy": "policy_files.checking",
+    "collect": "collecting.reading",
+    "compact": "compacting.compaction",
+    "difference": "graphing.graph",
+    "draft_policy": "policy_files.drafting",
     "endpoint": "policies",
     "expand": "policies",
-    "explain": "verdict",
-    "load": "snapshot",
-    "load_policy": "policy_file",
-    "look": "looking",
-    "plan": "planning",
-    "plan_dict": "plan_file",
-    "plan_markdown": "plan_report",
-    "plan_text": "plan_report",
-    "policy_schema": "policy_file",
-    "read_ledger": "ledger",
-    "propose": "proposals",
-    "read_message": "messages",
-    "read_policies": "granting",
-    "read_plan": "plan_file",
-    "read_policy": "policy_file",
-    "save": "snapshot",
-    "set_policies": "granting",
-    "table": "report",
-    "undo_plan": "undoing",
-    "with_names": "naming",
+    "explain": "explaining.verdict",
+    "load": "collecting.snapshot",
+    "load_policy": "policy_files.reading",
+    "look": "collecting.looking",
+    "plan": "planning.planner",
+    "plan_dict": "planning.saved",
+    "plan_markdown": "planning.report",
+    "plan_text": "planning.report",
+    "policy_schema": "policy_files.reading",
+    "read_ledger": "applying.ledger",
+    "propose": "auditing.proposals",
+    "read_message": "explaining.messages",
+    "read_policies": "applying.granting",
+    "read_plan": "planning.saved",
+    "read_policy": "policy_files.reading",
+    "save": "collecting.snapshot",
+    "set_policies": "applying.granting",
+    "table": "auditing.report",
+    "undo_plan": "applying.undoing",
+    "with_names": "collecting.naming",
 }
 
 

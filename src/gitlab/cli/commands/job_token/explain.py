@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gitlab.job_token import Reading, Verdict
-    from gitlab.job_token.verdict import Caller
+    from gitlab.job_token.explaining.verdict import Caller
 
 REFUSED = 1
 MARKS = {True: "yes", False: "no", None: "?"}

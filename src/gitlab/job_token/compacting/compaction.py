@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
-from gitlab.job_token import merging
 from gitlab.job_token.access import admitted
-from gitlab.job_token.merging import Group, Limits, Merge
+from gitlab.job_token.compacting import merging
+from gitlab.job_token.compacting.merging import Group, Limits, Merge
 from gitlab.job_token.state import LIMIT, Entry, Fleet, Place, ProjectState, above
 
 DEFAULT = Limits(projects=LIMIT, groups=LIMIT)

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from gitlab.exceptions import GitlabParsingError
-from gitlab.job_token.planning import Change, Note, Plan
+from gitlab.job_token.planning.planner import Change, Note, Plan
+from gitlab.job_token.planning.steps import Step
 from gitlab.job_token.state import Entry, ProjectState, _project_dict, _project_state, _tuples
-from gitlab.job_token.steps import Step
 
 __all__ = ["PLAN_FORMAT", "plan_dict", "read_plan"]
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gitlab.job_token.access import listed, nearest
-from gitlab.job_token.compaction import compact
-from gitlab.job_token.merging import Limits
+from gitlab.job_token.compacting.compaction import compact
+from gitlab.job_token.compacting.merging import Limits
 from gitlab.job_token.policies import fewest
 from gitlab.job_token.state import LIMIT, Entry, Fleet, Place, ProjectState, Use, is_dying
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 
-from gitlab.job_token.documents import PolicyError, Problem, meant
-from gitlab.job_token.policy_file import (
+from gitlab.job_token.policy_files.documents import PolicyError, Problem, meant
+from gitlab.job_token.policy_files.reading import (
     Allowed,
     Mode,
     Permissions,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gitlab.job_token.planning import Plan
-from gitlab.job_token.steps import Step
+from gitlab.job_token.planning.planner import Plan
+from gitlab.job_token.planning.steps import Step
 
 __all__ = ["plan_markdown", "plan_text"]
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from gitlab.job_token.access import listed, nearest
+from gitlab.job_token.explaining.roles import GUEST, NOBODY, ROLES, least_role
 from gitlab.job_token.policies import Endpoint, endpoint as find_endpoint, expand, subject
-from gitlab.job_token.roles import GUEST, NOBODY, ROLES, least_role
 from gitlab.job_token.state import Entry, Fleet, ProjectState
 
 __all__ = ["Caller", "Step", "Verdict", "explain"]

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gitlab.job_token.applying import read_now
-from gitlab.job_token.ledger import read_ledger
-from gitlab.job_token.planning import Change, Note, Plan
+from gitlab.job_token.applying.applying import read_now
+from gitlab.job_token.applying.ledger import read_ledger
+from gitlab.job_token.applying.writes import holds
+from gitlab.job_token.planning.planner import Change, Note, Plan
+from gitlab.job_token.planning.steps import Key, Step, Target, ordered
 from gitlab.job_token.state import Entry, ProjectState
-from gitlab.job_token.steps import Key, Step, Target, ordered
 from gitlab.job_token.work import Work, aperform, perform
-from gitlab.job_token.writes import holds
 
 if TYPE_CHECKING:
     from gitlab import Gitlab

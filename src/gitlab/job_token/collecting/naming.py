@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gitlab.exceptions import GitlabOperationError
-from gitlab.job_token.demands import Directory
-from gitlab.job_token.policy_file import Allowed, PolicyFile
+from gitlab.job_token.policy_files.demands import Directory
+from gitlab.job_token.policy_files.reading import Allowed, PolicyFile
 from gitlab.job_token.state import Fleet, Place
 from gitlab.job_token.work import Together, Work, aperform, perform
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gitlab.exceptions import GitlabError, GitlabOperationError
-from gitlab.job_token.journal import Journal
-from gitlab.job_token.scopes import BATCH, Scopes
+from gitlab.job_token.collecting.journal import Journal
+from gitlab.job_token.collecting.scopes import BATCH, Scopes
 from gitlab.job_token.state import (
     FORMAT,
     INSTANCE,

@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
 from gitlab.exceptions import GitlabParsingError
-from gitlab.job_token.plan_file import plan_dict, read_plan
-from gitlab.job_token.planning import Plan
+from gitlab.job_token.planning.planner import Plan
+from gitlab.job_token.planning.saved import plan_dict, read_plan
 
 __all__ = ["Ledger", "read_ledger"]
 

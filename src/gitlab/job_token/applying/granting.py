@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gitlab.exceptions import GitlabGetError, GitlabGraphQLError, GitlabUpdateError
-from gitlab.job_token import queries
+from gitlab.job_token.collecting import queries
 from gitlab.job_token.policies import Policy, unknown
 from gitlab.job_token.state import Entry
 from gitlab.job_token.work import Work, aperform, perform

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from gitlab._version import __version__
-from gitlab.job_token.report import SEVERITIES, Finding, Report, scope_of
-from gitlab.job_token.rules import RULES
+from gitlab.job_token.auditing.report import SEVERITIES, Finding, Report, scope_of
+from gitlab.job_token.auditing.rules import RULES
 
 __all__ = ["FORMATS", "Location"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from gitlab.job_token.policy_file import Permissions
+from gitlab.job_token.policy_files.reading import Permissions
 from gitlab.job_token.state import LIMIT, Entry, Kind, ProjectState
 
 __all__ = ["Action", "Key", "Step", "Target", "after", "ordered", "permissions"]

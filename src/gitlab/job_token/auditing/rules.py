@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from gitlab.job_token.access import Listed, admitted, listed, nearest
+from gitlab.job_token.auditing.report import Finding, Report, Review, Severity
 from gitlab.job_token.policies import expand, fewest, writes
-from gitlab.job_token.report import Finding, Report, Review, Severity
 from gitlab.job_token.state import LIMIT, Entry, Fleet, ProjectState, Use, above
 
 __all__ = ["RULES", "Checks", "Rule", "audit"]

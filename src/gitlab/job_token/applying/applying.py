@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gitlab.exceptions import GitlabAuthenticationError, GitlabError
-from gitlab.job_token.ledger import Ledger
-from gitlab.job_token.planning import Change, Plan
-from gitlab.job_token.scopes import BATCH, Scopes
+from gitlab.job_token.applying.ledger import Ledger
+from gitlab.job_token.applying.writes import holds, is_certain, same_entry, write
+from gitlab.job_token.collecting.scopes import BATCH, Scopes
+from gitlab.job_token.planning.planner import Change, Plan
+from gitlab.job_token.planning.steps import Step, after
 from gitlab.job_token.state import ProjectState
-from gitlab.job_token.steps import Step, after
 from gitlab.job_token.work import Together, Work, aperform, perform
-from gitlab.job_token.writes import holds, is_certain, same_entry, write
 
 if TYPE_CHECKING:
     from gitlab import Gitlab
     from gitlab.aio import AsyncGitlab
-    from gitlab.job_token.reading import Progress
+    from gitlab.job_token.collecting.reading import Progress
 
 __all__ = ["Outcome", "PlanRefused", "Result", "aapply", "apply", "read_now"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from gitlab.job_token.demands import Demand, Demands, Want
-from gitlab.job_token.policy_file import PolicyFile
+from gitlab.job_token.planning.steps import Key, Step, Target, after, ordered, permissions
+from gitlab.job_token.policy_files.demands import Demand, Demands, Want
+from gitlab.job_token.policy_files.reading import PolicyFile
 from gitlab.job_token.state import LIMIT, Entry, Fleet, ProjectState, above
-from gitlab.job_token.steps import Key, Step, Target, after, ordered, permissions
 
 __all__ = ["Change", "Note", "Plan", "plan"]
 

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
 
-from gitlab.job_token.exports import document
-from gitlab.job_token.report import Finding, scope_of
+from gitlab.job_token.auditing.report import Finding, scope_of
+from gitlab.job_token.graphing.exports import document
 from gitlab.job_token.state import Fleet
 
 __all__ = ["as_html"]
@@ -25,7 +25,7 @@ def as_html(fleet: Fleet, findings: Iterable[Finding] = ()) -> str:
         rules[finding.project].append(finding.rule)
     # Inside a script element only this could end it early.
     data = json.dumps(document(fleet, rules), separators=(",", ":")).replace("<", "\\u003c")
-    own = files("gitlab.job_token.page")
+    own = files("gitlab.job_token.graphing.page")
     page = own.joinpath("page.html").read_text("utf-8")
     for name, text in (
         ("title", html.escape(f"Job token access to {scope_of(fleet)}")),

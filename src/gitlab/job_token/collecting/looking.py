@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gitlab.exceptions import GitlabError, GitlabGetError
-from gitlab.job_token.reading import enforced_by_the_instance, not_read_yet
-from gitlab.job_token.scopes import Scopes
+from gitlab.job_token.collecting.reading import enforced_by_the_instance, not_read_yet
+from gitlab.job_token.collecting.scopes import Scopes
+from gitlab.job_token.explaining.verdict import Caller
 from gitlab.job_token.state import Fleet, ProjectState
-from gitlab.job_token.verdict import Caller
 from gitlab.job_token.work import Work, aperform, perform
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from gitlab.job_token.documents import Mark, Node, read_document
+from gitlab.job_token.policy_files.documents import Mark, Node, read_document
 from gitlab.job_token.state import ProjectState
 
 __all__ = [
@@ -121,7 +121,11 @@ class PolicyFile:
 
 def policy_schema() -> dict[str, Any]:
     """The JSON Schema (draft-07) of policy files, for editors."""
-    text = resources.files("gitlab.job_token").joinpath("policy.schema.json").read_text("utf-8")
+    text = (
+        resources.files("gitlab.job_token.policy_files")
+        .joinpath("policy.schema.json")
+        .read_text("utf-8")
+    )
     schema: dict[str, Any] = json.loads(text)
     return schema
 

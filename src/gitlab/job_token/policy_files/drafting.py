@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-from gitlab.job_token.documents import yaml_package
 from gitlab.job_token.policies import unknown
+from gitlab.job_token.policy_files.documents import yaml_package
 from gitlab.job_token.state import Entry, Fleet, ProjectState
 
 __all__ = ["draft_policy"]

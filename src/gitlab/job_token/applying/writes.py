@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from gitlab.exceptions import GitlabError, GitlabGraphQLError
+from gitlab.job_token.planning.steps import Step, permissions
 from gitlab.job_token.state import Entry, ProjectState
-from gitlab.job_token.steps import Step, permissions
 from gitlab.job_token.work import Work
 
 __all__ = ["Refused", "holds", "is_certain", "same_entry", "write"]

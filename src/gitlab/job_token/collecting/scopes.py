@@ -17,7 +17,7 @@ from gitlab.exceptions import (
     GitlabGraphQLError,
     GitlabOperationError,
 )
-from gitlab.job_token import queries
+from gitlab.job_token.collecting import queries
 from gitlab.job_token.state import Entry, Kind, ProjectState
 from gitlab.job_token.work import Together, Work
 

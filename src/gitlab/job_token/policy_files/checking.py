@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from gitlab.job_token.demands import Directory
-from gitlab.job_token.documents import Mark
-from gitlab.job_token.policy_file import PolicyFile
+from gitlab.job_token.policy_files.demands import Directory
+from gitlab.job_token.policy_files.documents import Mark
+from gitlab.job_token.policy_files.reading import PolicyFile
 from gitlab.job_token.state import Fleet
 
 __all__ = ["Remark", "check_policy"]

@@ -1,0 +1,3 @@
+"""Fits long allowlists under the limit."""
+
+from __future__ import annotations
