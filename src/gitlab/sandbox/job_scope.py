@@ -71,7 +71,7 @@ class JobScope(NamedTuple):
         is_own = source["id"] == self.origin["id"]
         if is_own and (entry is None or not OWN_ENTRY_COUNTS):
             return True
-        if not is_own and not allowlist.inbound_enabled(self.store, source):
+        if not allowlist.inbound_enabled(self.store, source):
             return True
         if entry is None:
             return False
@@ -84,7 +84,9 @@ class JobScope(NamedTuple):
 
     def _entry(self, source: Row) -> Row | None:
         """The entry that lets the origin in: its own, or that of its nearest group."""
-        if entry := allowlist.find(self.store, source, self.origin):
+        entry = allowlist.find(self.store, source, self.origin)
+        if entry is not None or source["id"] == self.origin["id"]:
+            # Groups narrow nothing for the project's own jobs.
             return entry
         for id in access.lineage(self.store, self.origin["namespace_id"]):
             entry = self.store.first(

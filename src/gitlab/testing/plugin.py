@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gitlab.aio import AsyncGitlab
     from gitlab.sandbox import Sandbox
 
+__all__ = ["gitlab_async_client", "gitlab_client", "gitlab_sandbox"]
+
 _SANDBOXES = pytest.StashKey[dict[str, "Sandbox"]]()
 _USED = pytest.StashKey[dict[str, Counter[str]]]()
 _WORKER_KEY = "gitlab_endpoints"

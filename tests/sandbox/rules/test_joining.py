@@ -78,7 +78,9 @@ def test_search_is_in_what_the_caller_sees(ask: Ask) -> None:
     assert ask("dev", "GET /search?scope=dreams&search=x").json == {
         "error": "scope does not have a valid value"
     }
-    assert ask("dev", "GET /search?scope=projects").json == {"error": "search is missing"}
+    assert ask("dev", "GET /search?scope=projects").json == {
+        "error": "search is missing, search is empty"
+    }
     assert ask("dev", "GET /search?scope=blobs&search=x").status == 501
     assert ask("", "GET /search?scope=projects&search=x").status == 401
 
