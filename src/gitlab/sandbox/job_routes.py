@@ -36,7 +36,9 @@ def in_version(route: Route, version: Version) -> Route:
     """The route as a version has it: without job tokens where these came later."""
     if route.job_token is None:
         return route
-    changes = [_LATER[policy] for policy in route.job_token.policies if policy in _LATER]
+    changes: list[Change] = [
+        _LATER[policy] for policy in route.job_token.policies if policy in _LATER
+    ]
     if route.path.endswith("/repository/tags/:tag_name"):
         changes.append("single tags take job tokens")
     if all(has(version, change) for change in changes):
