@@ -17,17 +17,19 @@ from gitlab.sandbox.visible import visible_projects
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
-    from gitlab.sandbox.store import Row
+    from gitlab.sandbox.store import Row, Selection
 
 __all__ = [
     "add_time",
     "everywhere",
     "may_change",
+    "of_milestone",
     "people",
     "prepare",
     "shown",
     "subscribe",
     "time_stats",
+    "visible_everywhere",
 ]
 
 _SECONDS = {"mo": 576_000, "w": 144_000, "d": 28_800, "h": 3600, "m": 60, "s": 1}
@@ -128,11 +130,26 @@ def _milestone(ctx: Context, row: Row) -> dict[str, Any]:
     }
 
 
-def everywhere(ctx: Context, path: str, group: Row | None = None) -> Answer:
+def everywhere(
+    ctx: Context, path: str, group: Row | None = None, *, milestone_id: int | None = None
+) -> Answer:
     """The issues or merge requests of all projects that the caller sees, or of those in a group.
 
     `path` is that of a project's. What is confidential is left to the lists of the projects.
     """
+    rows = visible_everywhere(ctx, path, group)
+    if milestone_id is not None:
+        rows = of_milestone(rows, milestone_id)
+    rows = ordered(collection(path), rows, ctx.params)
+    return ctx.paginate(rows, lambda ctx, row: _in_project(ctx, path, row))
+
+
+def of_milestone(rows: Selection, milestone_id: int) -> Selection:
+    return rows.where("json_extract(data, '$.milestone_id') = ?", milestone_id)
+
+
+def visible_everywhere(ctx: Context, path: str, group: Row | None = None) -> Selection:
+    """What `everywhere` pages through."""
     kind = collection(path)
     projects = visible_projects(ctx.store, ctx.user)
     if group is not None:
@@ -148,8 +165,7 @@ def everywhere(ctx: Context, path: str, group: Row | None = None) -> Answer:
     elif ctx.user is not None and scope == "assigned_to_me":
         each = "SELECT 1 FROM json_each(data, '$.assignee_ids') WHERE value = ?"
         rows = rows.where(f"EXISTS ({each})", ctx.user["id"])
-    rows = ordered(kind, filtered(kind, rows, ctx.params), ctx.params)
-    return ctx.paginate(rows, lambda ctx, row: _in_project(ctx, path, row))
+    return filtered(kind, rows, ctx.params)
 
 
 def _in_project(ctx: Context, path: str, row: Row) -> Row:
@@ -157,9 +173,11 @@ def _in_project(ctx: Context, path: str, row: Row) -> Row:
     asked = copy(ctx)
     asked.route = router().by_shape["GET", shape(path)]
     asked.params = {**ctx.params, "id": str(row["doc_owner_id"])}
-    resource = collections()[shape(ctx.route.path)].resource
-    declared = dict(resource.operations["list"].shape or resource.attributes)
     shown = Documents(asked, path).shown(row, "list")
+    found = collections().get(shape(ctx.route.path))
+    if found is None:
+        return shown
+    declared = dict(found.resource.operations["list"].shape or found.resource.attributes)
     return {name: value for name, value in shown.items() if name in declared}
 
 

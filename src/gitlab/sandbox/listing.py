@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.answers import Answer
+from gitlab.sandbox.custom_attributes import with_values
 from gitlab.sandbox.entities import project_with_access, simple_project
 from gitlab.sandbox.paging import Keyset
 from gitlab.sandbox.store import Selection
@@ -73,6 +74,7 @@ def filter_projects(ctx: Context, projects: Selection) -> Selection:
         projects = _mine(ctx, projects)
     elif params.get("owned") or params.get("membership") or params.get("starred"):
         projects = projects.where("0")
+    projects = with_values(ctx, projects, "projects")
     columns = ["name", "path", "json_extract(data, '$.description')"]
     if params.get("search_namespaces"):
         columns.append("full_path")
@@ -109,6 +111,7 @@ def filter_groups(ctx: Context, groups: Selection) -> Selection:
     if params.get("archived") is not None:
         archived = "coalesce(json_extract(data, '$.archived'), 0) = ?"
         groups = groups.where(archived, params["archived"])
+    groups = with_values(ctx, groups, "namespaces")
     return matching(groups, params.get("search"), "name", "path")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
+from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.store import Row
 from gitlab.sandbox.visible import visible_projects
 
@@ -21,6 +22,10 @@ __all__ = [
     "shared_groups",
 ]
 
+_STATISTICS = (
+    "storage_size repository_size wiki_size lfs_objects_size job_artifacts_size"
+    " pipeline_artifacts_size packages_size snippets_size uploads_size"
+)
 MAX_PROJECTS = 100
 """A group with its projects shows this many."""
 
@@ -121,6 +126,8 @@ def group(ctx: Context, row: Row) -> dict[str, Any]:
         "ldap_access": None,
         "wiki_access_level": row.get("wiki_access_level", "enabled"),
         "marked_for_deletion_on": row.get("marked_for_deletion_on"),
+        **with_attributes(ctx, row, "namespaces"),
+        **_statistics(ctx),
     }
 
 
@@ -143,6 +150,13 @@ def group_detail(ctx: Context, row: Row, with_projects: bool = True) -> dict[str
         entity["projects"] = [project(ctx, found) for found in inside.page(MAX_PROJECTS)]
         entity["shared_projects"] = [project(ctx, found) for found in shared.page(MAX_PROJECTS)]
     return entity
+
+
+def _statistics(ctx: Context) -> dict[str, Any]:
+    """What takes room, where lists are asked for it. The sandbox measures nothing."""
+    if not ctx.is_admin or not ctx.params.get("statistics"):
+        return {}
+    return {"statistics": dict.fromkeys(_STATISTICS.split(), 0)}
 
 
 def shared_groups(ctx: Context, **owner: int) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
+from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.entities.groups import full_name, namespace_basic, shared_groups
 from gitlab.sandbox.entities.users import user_basic
 from gitlab.sandbox.records import FEATURES
@@ -169,7 +170,7 @@ def project(ctx: Context, row: Row) -> dict[str, Any]:
     entity |= _filled(row, _SETTINGS)
     if ctx.params.get("statistics") and ctx.can_admin_project(row):
         entity["statistics"] = dict.fromkeys(_STATISTICS.split(), 0)
-    return entity
+    return entity | with_attributes(ctx, row, "projects")
 
 
 def project_with_access(ctx: Context, row: Row) -> dict[str, Any]:

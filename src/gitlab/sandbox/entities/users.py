@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def user_with_admin(ctx: Context, row: Row) -> dict[str, Any]:
         "created_by": user_basic(ctx, creator) if creator else None,
         "is_auditor": row.get("auditor", False),
         "using_license_seat": False,
+        **with_attributes(ctx, row, "users"),
     }
 
 

@@ -23,13 +23,13 @@ def _prepare(keys: Documents, before: Row, made: Row) -> None:
         raise invalid(title=["can't be blank"])
     if "key" in made:
         made["key"] = made["key"].strip()
-        made |= _fingerprints(made["key"])
+        made |= fingerprints(made["key"])
     if not before:
         made["projects"] = {}
     made.pop("can_push", None)
 
 
-def _fingerprints(key: str) -> Row:
+def fingerprints(key: str) -> Row:
     if not key.startswith(_KEY_TYPES) or len(key.split()) < 2:
         raise invalid(key=["must be a supported public key."])
     content = key.split()[1].encode()
@@ -75,7 +75,7 @@ def create(ctx: Context) -> Json:
     keys = _keys(ctx)
     key = str(ctx.params["key"]).strip()
     same = "json_extract(data, '$.fingerprint_sha256') = ?"
-    row = _of_instance(keys).where(same, _fingerprints(key)["fingerprint_sha256"]).first()
+    row = _of_instance(keys).where(same, fingerprints(key)["fingerprint_sha256"]).first()
     if row is None:
         asked = {name: ctx.params.get(name) for name in ("title", "key", "expires_at")}
         row = Documents.create(keys, asked)

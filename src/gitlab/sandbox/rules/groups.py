@@ -104,7 +104,15 @@ def shared_projects(ctx: Context) -> Answer:
 # One group ---------------------------------------------------------------------------------------
 
 
-@route("GET", "/groups/:id", params=[Param("with_projects", "bool", default=True)], public=True)
+@route(
+    "GET",
+    "/groups/:id",
+    params=[
+        Param("with_projects", "bool", default=True),
+        Param("with_custom_attributes", "bool"),
+    ],
+    public=True,
+)
 def show(ctx: Context) -> Json:
     return group_detail(ctx, ctx.find_group(), ctx.params["with_projects"])
 
@@ -178,8 +186,9 @@ def _attributes(ctx: Context) -> Row:
     sent = {name: value for name, value in ctx.params.items() if name not in ("id", "parent_id")}
     if sent.get("visibility") is None:
         sent.pop("visibility", None)
-    if sent.pop("avatar", None) is not None:
-        sent["avatar_url"] = ctx.url("uploads/-/system/group/avatar/avatar.png")
+    if (avatar := sent.pop("avatar", None)) is not None:
+        place = f"uploads/-/system/group/avatar/{getattr(avatar, 'filename', '')}"
+        sent["avatar_url"] = ctx.url(place) if avatar else None
     sent.pop("organization_id", None)
     return sent
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
-from gitlab.sandbox.rules import Context, Json, Row, bad_request, invalid, route
+from gitlab.sandbox.issuables import everywhere, of_milestone
+from gitlab.sandbox.rules import (
+    PAGING,
+    Answer,
+    Context,
+    Json,
+    Param,
+    Row,
+    bad_request,
+    invalid,
+    route,
+)
 from gitlab.sandbox.store import Selection
 
 PROJECT, GROUP = "/projects/:id/milestones", "/groups/:id/milestones"
@@ -76,3 +87,22 @@ def promote(ctx: Context) -> Json:
         "documents", row["id"], doc_owner="namespaces", doc_owner_id=group["id"], iid=iid
     )
     return milestones.shown(moved)
+
+
+def content(ctx: Context) -> Answer:
+    """The issues or merge requests that are to be done with the milestone."""
+    name = ctx.route.path.rpartition("/")[2]
+    of_project = ctx.route.path.startswith(PROJECT)
+    milestones = Documents(ctx, PROJECT if of_project else GROUP)
+    id = milestones.find(ctx.params["milestone_id"])["id"]
+    if not of_project:
+        return everywhere(ctx, f"/projects/:id/{name}", milestones.root.row, milestone_id=id)
+    found = Documents(ctx, f"/projects/:id/{name}")
+    rows = of_milestone(found.all(), id).order_by("id DESC")
+    return ctx.paginate(rows, lambda _, row: found.shown(row, "list"))
+
+
+for _path in (PROJECT, GROUP):
+    for _name in ("issues", "merge_requests"):
+        _params = [*PAGING, Param("milestone_id", "int")]
+        route("GET", f"{_path}/:milestone_id/{_name}", params=_params, public=True)(content)

@@ -63,7 +63,12 @@ def index(ctx: Context) -> Answer:
     return list_projects(ctx, projects, PROJECT_KEYSET)
 
 
-@route("GET", "/projects/:id", public=True)
+@route(
+    "GET",
+    "/projects/:id",
+    params=[Param("statistics", "bool"), Param("with_custom_attributes", "bool")],
+    public=True,
+)
 def show(ctx: Context) -> Json:
     found = ctx.find_project()
     return project_with_access(ctx, found) if ctx.user else simple_project(ctx, found)
@@ -251,8 +256,9 @@ def _attributes(ctx: Context) -> Row:
     key = "push_repository_for_job_token_allowed"
     if (pushes := sent.pop(f"ci_{key}", None)) is not None:
         sent["ci_settings"] = {key: pushes}
-    if sent.pop("avatar", None) is not None:
-        sent["avatar_url"] = ctx.url("uploads/-/system/project/avatar/avatar.png")
+    if (avatar := sent.pop("avatar", None)) is not None:
+        place = f"uploads/-/system/project/avatar/{getattr(avatar, 'filename', '')}"
+        sent["avatar_url"] = ctx.url(place) if avatar else None
     sent.pop("initialize_with_readme", None)
     return sent
 

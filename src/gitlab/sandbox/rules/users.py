@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from gitlab.sandbox import access
+from gitlab.sandbox.custom_attributes import with_values
 from gitlab.sandbox.entities import (
     user,
     user_basic,
@@ -39,6 +40,7 @@ from gitlab.sandbox.visible import visible_projects
 
 USER = Param("user_id", "int")
 ID = Param("id", "int")
+WITH_CUSTOM = Param("with_custom_attributes", "bool")
 READ_USER = ("read_user",)
 NOT_STORED = {
     "id",
@@ -94,11 +96,12 @@ def _filtered(ctx: Context, users: Selection) -> Selection:
         users = users.where("username = ?", params["username"])
     if params.get("public_email"):
         users = users.where("json_extract(data, '$.public_email') = ?", params["public_email"])
+    users = with_values(ctx, users, "users")
     email = "json_extract(data, '$.email')" if ctx.is_admin else "username"
     return matching(users, params.get("search"), "username", "name", email)
 
 
-@route("GET", "/users/:id", params=[ID], public=True, scopes=READ_USER)
+@route("GET", "/users/:id", params=[ID, WITH_CUSTOM], public=True, scopes=READ_USER)
 def show(ctx: Context) -> Json:
     if ctx.user is None:
         raise forbidden("Not authorized!")
