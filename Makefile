@@ -36,7 +36,7 @@ browser: .venv/.browser  ## the access graph's page in a real browser
 demo: .venv/.test  ## the job token page's walkthrough, then an audit of a fleet, on the sandbox
 	$(BIN)/python examples/walkthrough.py
 	$(BIN)/python examples/walkthrough_async.py
-	$(BIN)/gitlab --sandbox demo job-token audit --group acme || [ $$? -eq 1 ]
+	$(BIN)/gitlab --sandbox demo job-token audit --group acme --output table --findings-only || [ $$? -eq 1 ]
 
 check: .venv/.dev  ## format, lint, import rules, generated files, types, docs
 	$(BIN)/ruff format --check .
