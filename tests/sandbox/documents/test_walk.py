@@ -20,6 +20,7 @@ VALUES: dict[str, Any] = {
     "image_url": "https://example.com/image.svg",
     "url": "https://example.com/hook",
     "position": 0,
+    "cron": "0 1 * * *",
 }
 # Parameters that GitLab wants although none is marked, or wants in a certain form.
 CREATED_WITH: dict[str, dict[str, Any]] = {

@@ -1,0 +1,153 @@
+"""Pipeline schedules. Nothing starts their pipelines by itself: `play` does.
+
+https://docs.gitlab.com/api/pipeline_schedules/
+"""
+
+from __future__ import annotations
+
+import re
+
+from gitlab.sandbox import access
+from gitlab.sandbox.ci import PipelineError, create_pipeline
+from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.entities.ci import pipeline_basic
+from gitlab.sandbox.rules import (
+    PAGING,
+    Answer,
+    Context,
+    Json,
+    Param,
+    Row,
+    invalid,
+    route,
+)
+from gitlab.sandbox.store import Selection
+
+SCHEDULES = "/projects/:id/pipeline_schedules"
+SCHEDULE = f"{SCHEDULES}/:pipeline_schedule_id"
+VARIABLES = f"{SCHEDULE}/variables"
+_ID = Param("pipeline_schedule_id", "int")
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat"
+_VALUE = rf"(?:\*|\d+|{_NAMES})(?:-(?:\d+|{_NAMES}))?(?:/\d+)?"
+_FIELD = rf"{_VALUE}(?:,{_VALUE})*"
+_CRON = re.compile(
+    rf"{_FIELD}(?:\s+{_FIELD}){{4}}|@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)", re.I
+)
+
+
+def _prepare(schedules: Documents, before: Row, made: Row) -> None:
+    cron = (before | made)["cron"] or ""
+    if not _CRON.fullmatch(cron.strip()):
+        raise invalid(cron=[" is invalid syntax"])
+
+
+def _guard(schedules: Documents, row: Row) -> None:
+    """Developers change what they own."""
+    user = schedules.ctx.user
+    if user is None or row["owner_id"] != user["id"]:
+        schedules.demand(access.MAINTAINER)
+
+
+def _select(schedules: Documents) -> Selection:
+    """All, or those that are switched on or off."""
+    scope = schedules.ctx.params.get("scope")
+    if scope is None:
+        return schedules.own()
+    return schedules.own().where("json_extract(data, '$.active') = ?", scope == "active")
+
+
+def _show(schedules: Documents, row: Row) -> Row:
+    last = _pipelines(schedules.ctx, row).order_by("id DESC").first()
+    project = schedules.root.row or {}
+    return {"last_pipeline": pipeline_basic(schedules.ctx, project, last) if last else None}
+
+
+declare(
+    Kind(
+        thing="Pipeline Schedule",
+        defaults={"active": True, "cron_timezone": "UTC"},
+        param="pipeline_schedule_id",
+        prepare=_prepare,
+        guard=_guard,
+        select=_select,
+        show=_show,
+    ),
+    SCHEDULES,
+)
+
+
+def _prepare_variable(variables: Documents, before: Row, made: Row) -> None:
+    """Whoever may change the schedule may change its variables."""
+    _guard(variables, variables.owner.row or {})
+
+
+declare(
+    Kind(
+        thing="Variable",
+        read=access.DEVELOPER,
+        write=access.DEVELOPER,
+        defaults={"variable_type": "env_var"},
+        prepare=_prepare_variable,
+        guard=lambda variables, row: _guard(variables, variables.owner.row or {}),
+    ),
+    VARIABLES,
+)
+
+
+def _pipelines(ctx: Context, schedule: Row) -> Selection:
+    rows = ctx.store.select("pipelines", project_id=schedule["doc_owner_id"])
+    return rows.where("json_extract(data, '$.schedule_id') = ?", schedule["id"])
+
+
+@route("GET", f"{SCHEDULE}/pipelines", params=[*PAGING, _ID])
+def pipelines(ctx: Context) -> Answer:
+    schedules = Documents(ctx, SCHEDULES)
+    rows = _pipelines(ctx, schedules.find(ctx.params["pipeline_schedule_id"]))
+    direction = "DESC" if ctx.params.get("sort") == "desc" else "ASC"
+    if status := ctx.params.get("status"):
+        rows = rows.where("status = ?", status)
+    project = schedules.root.row or {}
+    shown = rows.order_by(f"id {direction}")
+    return ctx.paginate(shown, lambda ctx, row: pipeline_basic(ctx, project, row))
+
+
+@route("POST", f"{SCHEDULE}/take_ownership", params=[_ID])
+def take_ownership(ctx: Context) -> Json:
+    schedules = Documents(ctx, SCHEDULES, write=True)
+    schedules.demand(access.MAINTAINER)
+    row = schedules.find(ctx.params["pipeline_schedule_id"])
+    assert ctx.user is not None
+    return schedules.shown(schedules.change(row, {"owner_id": ctx.user["id"]}))
+
+
+@route("POST", f"{SCHEDULE}/play", params=[_ID])
+def play(ctx: Context) -> Json:
+    """Starts a pipeline in the background, so that nobody hears of one that cannot be made."""
+    schedules = Documents(ctx, SCHEDULES)
+    schedules.demand(access.DEVELOPER)
+    row = schedules.find(ctx.params["pipeline_schedule_id"])
+    project, owner = schedules.root.row or {}, ctx.store.get("users", row["owner_id"])
+    variables = Documents(ctx, VARIABLES).own()
+    told = [{name: each[name] for name in ("key", "value", "variable_type")} for each in variables]
+    assert owner is not None
+    try:
+        made = create_pipeline(
+            *(ctx.store, ctx.version, project, owner, row["ref"].removeprefix("refs/heads/")),
+            source="schedule",
+            variables=told,
+        )
+    except PipelineError:
+        pass
+    else:
+        ctx.store.update("pipelines", made["id"], schedule_id=row["id"])
+    return {"message": "201 Created"}
+
+
+@route("DELETE", f"{VARIABLES}/:key", params=[_ID])
+def delete_variable(ctx: Context) -> Answer:
+    """Answers what it was."""
+    variables = Documents(ctx, VARIABLES, write=True)
+    row = variables.find(ctx.params["key"])
+    shown = variables.shown(row)
+    variables.delete(row)
+    return Answer(202, shown)
