@@ -36,8 +36,15 @@ if TYPE_CHECKING:
     )
     from gitlab.v4.objects.compliance_policy_settings import CompliancePolicySettingsManager
     from gitlab.v4.objects.container_registry import RegistryRepositoryManager
+    from gitlab.v4.objects.container_virtual_registries import (
+        ContainerCacheEntryManager,
+        ContainerRegistryUpstreamManager,
+        ContainerUpstreamManager,
+        ContainerVirtualRegistryManager,
+    )
     from gitlab.v4.objects.data_management import DataManagementRecordManager
     from gitlab.v4.objects.database_dictionary import DatabaseTableManager
+    from gitlab.v4.objects.database_migrations import DatabaseMigrationManager
     from gitlab.v4.objects.dependencies import OccurrenceManager
     from gitlab.v4.objects.dependency_list_export import DependencyListExportManager
     from gitlab.v4.objects.deploy_keys import DeployKeyManager
@@ -55,27 +62,35 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.integrations import SlackManager
     from gitlab.v4.objects.issues import IssueManager
     from gitlab.v4.objects.keys import KeyManager
+    from gitlab.v4.objects.knowledge_graph import KnowledgeGraphNamespaceManager
     from gitlab.v4.objects.ldap import LDAPGroupManager
-    from gitlab.v4.objects.member_roles import MemberRoleManager
+    from gitlab.v4.objects.license import GitlabLicenseManager
+    from gitlab.v4.objects.member_roles import AdminMemberRoleManager, MemberRoleManager
     from gitlab.v4.objects.merge_requests import MergeRequestManager
     from gitlab.v4.objects.metadata import MetadataManager
     from gitlab.v4.objects.namespaces import NamespaceManager
     from gitlab.v4.objects.notification_settings import NotificationSettingsManager
+    from gitlab.v4.objects.organizations import OrganizationManager
     from gitlab.v4.objects.pages import PagesDomainManager
     from gitlab.v4.objects.personal_access_tokens import PersonalAccessTokenManager
+    from gitlab.v4.objects.plan_limits import PlanLimitsManager
+    from gitlab.v4.objects.project_aliases import ProjectAliasManager
     from gitlab.v4.objects.projects import ProjectManager
     from gitlab.v4.objects.repository_storage_moves import (
         GroupRepositoryStorageMoveAllManager,
         ProjectRepositoryStorageMoveAllManager,
         SnippetRepositoryStorageMoveAllManager,
     )
+    from gitlab.v4.objects.runner_controllers import RunnerControllerManager
     from gitlab.v4.objects.runners import RunnerAllManager, RunnerManager
+    from gitlab.v4.objects.search_migrations import SearchMigrationManager
     from gitlab.v4.objects.service_accounts import ServiceAccountManager
     from gitlab.v4.objects.settings import ApplicationSettingsManager
     from gitlab.v4.objects.sidekiq import SidekiqManager
     from gitlab.v4.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.v4.objects.snippets import SnippetManager
     from gitlab.v4.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.v4.objects.suggestions import SuggestionManager
     from gitlab.v4.objects.templates import (
         DockerfileManager,
         GitignoreManager,
@@ -87,6 +102,9 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.topics import TopicManager
     from gitlab.v4.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.v4.objects.variables import VariableManager
+    from gitlab.v4.objects.vulnerabilities import VulnerabilityManager
+    from gitlab.v4.objects.vulnerability_archive_exports import VulnerabilityArchiveExportManager
+    from gitlab.v4.objects.vulnerability_exports import VulnerabilityExportManager
 
 __all__ = ["Gitlab", "GitlabList"]
 
@@ -124,6 +142,7 @@ class Gitlab(Driver):
     active_context_collections: ActiveContextCollectionManager
     active_context_connections: ActiveContextConnectionManager
     active_context_enabled_namespaces: ActiveContextEnabledNamespaceManager
+    admin_member_roles: AdminMemberRoleManager
     ai_catalog: AICatalogManager
     appearance: ApplicationAppearanceManager
     applications: ApplicationManager
@@ -137,7 +156,12 @@ class Gitlab(Driver):
     clusters: InstanceClusterManager
     code_review_analytics: CodeReviewMergeRequestManager
     compliance_policy_settings: CompliancePolicySettingsManager
+    container_cache_entries: ContainerCacheEntryManager
+    container_registry_upstreams: ContainerRegistryUpstreamManager
+    container_upstreams: ContainerUpstreamManager
+    container_virtual_registries: ContainerVirtualRegistryManager
     data_management: DataManagementRecordManager
+    database_migrations: DatabaseMigrationManager
     database_tables: DatabaseTableManager
     dependency_list_exports: DependencyListExportManager
     deploykeys: DeployKeyManager
@@ -149,6 +173,7 @@ class Gitlab(Driver):
     geo_sites: GeoSiteManager
     geonodes: GeoNodeManager
     gitignores: GitignoreManager
+    gitlab_licenses: GitlabLicenseManager
     gitlabciymls: GitlabciymlManager
     group_activity: GroupActivityManager
     group_repository_storage_moves: GroupRepositoryStorageMoveAllManager
@@ -157,6 +182,7 @@ class Gitlab(Driver):
     issues: IssueManager
     issues_statistics: IssuesStatisticsManager
     keys: KeyManager
+    knowledge_graph_namespaces: KnowledgeGraphNamespaceManager
     ldapgroups: LDAPGroupManager
     licenses: LicenseManager
     member_roles: MemberRoleManager
@@ -165,13 +191,18 @@ class Gitlab(Driver):
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
     occurrences: OccurrenceManager
+    organizations: OrganizationManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
+    plan_limits: PlanLimitsManager
+    project_aliases: ProjectAliasManager
     project_repository_storage_moves: ProjectRepositoryStorageMoveAllManager
     projects: ProjectManager
     registry_repositories: RegistryRepositoryManager
+    runner_controllers: RunnerControllerManager
     runners: RunnerManager
     runners_all: RunnerAllManager
+    search_migrations: SearchMigrationManager
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
@@ -180,12 +211,16 @@ class Gitlab(Driver):
     snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
+    suggestions: SuggestionManager
     todos: TodoManager
     token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
     variables: VariableManager
+    vulnerabilities: VulnerabilityManager
+    vulnerability_archive_exports: VulnerabilityArchiveExportManager
+    vulnerability_exports: VulnerabilityExportManager
     zoekt_namespaces: ZoektNamespaceManager
     zoekt_projects: ZoektProjectManager
     zoekt_shards: ZoektShardManager

@@ -28,6 +28,8 @@ PLACES = {
     "/admin/active_context/connections": "gl active_context_connections: list",
     "/admin/batched_background_migrations": "gl batched_background_migrations: list get",
     "/admin/clusters": "gl clusters: list get put delete other-create",
+    "/admin/knowledge_graph/namespaces": "gl knowledge_graph_namespaces: list put delete",
+    "/admin/search/migrations": "gl search_migrations: list get",
     "/admin/security/compliance_policy_settings": (
         "gl compliance_policy_settings: only-get only-put"
     ),
@@ -36,10 +38,19 @@ PLACES = {
     "/admin/zoekt/shards/2/indexed_namespaces": (
         "gl zoekt_shards 2 indexed_namespaces: list put delete"
     ),
+    "/admin_member_roles": "gl admin_member_roles: list create delete",
     "/analytics/code_review": "gl code_review_analytics: list",
+    "/application/plan_limits": "gl plan_limits: only-get only-put",
     "/dependency_list_exports": "gl dependency_list_exports: get",
     "/geo_sites": "gl geo_sites: list get create put delete",
     "/group_repository_storage_moves": "gl group_repository_storage_moves: list get create",
+    "/groups/1/-/virtual_registries/cleanup/policy": (
+        "group virtual_registry_cleanup_policy: only-get create only-patch only-delete"
+    ),
+    "/groups/1/-/virtual_registries/container/registries": (
+        "group container_virtual_registries: list create"
+    ),
+    "/groups/1/-/virtual_registries/container/upstreams": "group container_upstreams: list",
     "/groups/1/dependency_list_exports": "group dependency_list_exports: create",
     "/groups/1/dora/metrics": "group dora_metrics: list",
     "/groups/1/enterprise_users": "group enterprise_users: list get patch delete",
@@ -51,6 +62,7 @@ PLACES = {
     ),
     "/groups/1/epics/2/epics": "group epics 2 links: list create put delete",
     "/groups/1/epics/2/related_epics": "group epics 2 related_epics: list create delete",
+    "/groups/1/epics/2/resource_state_events": "group epics 2 resourcestateevents: list get",
     "/groups/1/groups/shared": "group shared_groups: list",
     "/groups/1/hooks/2/events": "group hooks 2 events: list",
     "/groups/1/integrations": "group integrations: list get put delete",
@@ -62,20 +74,30 @@ PLACES = {
         "group managed_resource_access_tokens: list rotate delete"
     ),
     "/groups/1/manage/ssh_keys": "group managed_ssh_keys: list delete",
+    "/groups/1/merge_request_approval_setting": (
+        "group merge_request_approval_settings: only-get only-put"
+    ),
     "/groups/1/provisioned_users": "group provisioned_users: list",
     "/groups/1/related_epic_links": "group related_epic_links: list",
     "/groups/1/repository_storage_moves": "group repository_storage_moves: list get create",
+    "/groups/1/saml": "group saml_identities: other-list get patch delete",
     "/groups/1/saml_users": "group saml_users: list",
+    "/groups/1/scim": "group scim_identities: other-list get patch delete",
     "/groups/1/security_settings": "group security_settings: only-put",
+    "/groups/1/ssh_certificates": "group ssh_certificates: list create delete",
     "/groups/1/transfer_locations": "group transfer_locations: list",
     "/groups/1/uploads": "group uploads: list delete",
+    "/groups/1/wiki_pages/2/notes": "group wikis 2 notes: list get create put delete",
     "/hooks": "gl hooks: list get create put delete",
+    "/license": "gl gitlab_licenses: other-list get delete",
     "/namespaces/2/gitlab_subscription": (
         "gl namespaces 2 gitlab_subscription: only-get create only-put"
     ),
     "/namespaces/2/subscription_add_on_purchase": (
         "gl namespaces 2 add_on_purchases: get put other-create"
     ),
+    "/organizations": "gl organizations: create",
+    "/project_aliases": "gl project_aliases: list get create delete",
     "/project_repository_storage_moves": "gl project_repository_storage_moves: list get create",
     "/projects/1/alert_management_alerts/2/metric_images": (
         "project alerts 2 metric_images: list put delete other-create"
@@ -103,6 +125,15 @@ PLACES = {
     "/projects/1/issues/2/metric_images": (
         "project issues 2 metric_images: list put delete other-create"
     ),
+    "/projects/1/managed_licenses": "project managed_licenses: list get create patch delete",
+    "/projects/1/merge_request_approval_setting": (
+        "project merge_request_approval_settings: only-get only-put"
+    ),
+    "/projects/1/merge_requests/2/blockees": "project mergerequests 2 blockees: list",
+    "/projects/1/merge_requests/2/blocks": (
+        "project mergerequests 2 blocks: list get other-create delete"
+    ),
+    "/projects/1/merge_requests/2/context_commits": "project mergerequests 2 context_commits: list",
     "/projects/1/repository/commits/2/discussions/3/notes": (
         "project commits 2 discussions 3 notes: list get create put delete"
     ),
@@ -112,11 +143,40 @@ PLACES = {
         "project snippets 2 discussions 3 notes: list get create put delete"
     ),
     "/projects/1/uploads": "project uploads: list delete",
+    "/projects/1/vulnerabilities": "project vulnerabilities: list create",
+    "/projects/1/vulnerabilities/2/notes": (
+        "project vulnerabilities 2 notes: list get create put delete"
+    ),
+    "/projects/1/vulnerability_findings": "project vulnerability_findings: list",
+    "/projects/1/wiki_pages/2/notes": "project wikis 2 notes: list get create put delete",
+    "/runner_controllers": "gl runner_controllers: list get create put delete",
+    "/runner_controllers/2/tokens": "gl runner_controllers 2 tokens: list get create delete rotate",
+    "/security/groups/1/vulnerability_exports": "group vulnerability_exports: create",
+    "/security/projects/1/vulnerability_archive_exports": (
+        "project vulnerability_archive_exports: create"
+    ),
+    "/security/projects/1/vulnerability_exports": "project vulnerability_exports: create",
+    "/security/vulnerability_archive_exports": "gl vulnerability_archive_exports: get",
+    "/security/vulnerability_exports": "gl vulnerability_exports: get create",
     "/snippet_repository_storage_moves": "gl snippet_repository_storage_moves: list get create",
     "/snippets/2/repository_storage_moves": (
         "gl snippets 2 repository_storage_moves: list get create"
     ),
     "/users/2/project_deploy_keys": "gl users 2 project_deploy_keys: list",
+    "/virtual_registries/container/cache_entries": "gl container_cache_entries: delete",
+    "/virtual_registries/container/registries": "gl container_virtual_registries: get patch delete",
+    "/virtual_registries/container/registries/2/upstreams": (
+        "gl container_virtual_registries 2 upstreams: list create"
+    ),
+    "/virtual_registries/container/registry_upstreams": (
+        "gl container_registry_upstreams: create patch delete"
+    ),
+    "/virtual_registries/container/upstreams": "gl container_upstreams: get patch delete",
+    "/virtual_registries/container/upstreams/2/cache_entries": (
+        "gl container_upstreams 2 cache_entries: list"
+    ),
+    "/vulnerabilities": "gl vulnerabilities: get",
+    "/vulnerabilities/2/issue_links": "gl vulnerabilities 2 issue_links: list create delete",
 }
 
 
@@ -139,10 +199,11 @@ VERBS = {
     "rotate": Verb(("rotate", 9), "POST", "/9/rotate", GitlabRotateError),
     "only-get": Verb(("get",), "GET", "", GitlabGetError),
     "only-put": Verb(("update", None), "PUT", "", GitlabUpdateError),
+    "only-delete": Verb(("delete",), "DELETE", "", GitlabDeleteError),
     "only-patch": Verb(("update", None), "PATCH", "", GitlabUpdateError),
 }
 # Verbs that ask elsewhere or otherwise: `test_newer_actions.py`.
-OTHER = {"other-create": "create"}
+OTHER = {"other-create": "create", "other-list": "list"}
 NEEDS_DATA = {"create": "_create_attrs", "update": "_update_attrs"}
 
 
@@ -161,7 +222,8 @@ def manager_at(client: Canned, place: str) -> Any:
 
 def made(manager: RESTManager[RESTObject], own_id: int) -> RESTObject:
     assert manager._obj_cls is not None
-    names = {"id", manager._obj_cls._id_attr or "id"}
+    # Comments on wiki pages know the page by an id of its own.
+    names = {"id", manager._obj_cls._id_attr or "id", "wiki_page_meta_id"}
     return manager._obj_cls(manager, dict.fromkeys(names, own_id))
 
 

@@ -37,8 +37,15 @@ if TYPE_CHECKING:
     )
     from gitlab.aio.objects.compliance_policy_settings import CompliancePolicySettingsManager
     from gitlab.aio.objects.container_registry import RegistryRepositoryManager
+    from gitlab.aio.objects.container_virtual_registries import (
+        ContainerCacheEntryManager,
+        ContainerRegistryUpstreamManager,
+        ContainerUpstreamManager,
+        ContainerVirtualRegistryManager,
+    )
     from gitlab.aio.objects.data_management import DataManagementRecordManager
     from gitlab.aio.objects.database_dictionary import DatabaseTableManager
+    from gitlab.aio.objects.database_migrations import DatabaseMigrationManager
     from gitlab.aio.objects.dependencies import OccurrenceManager
     from gitlab.aio.objects.dependency_list_export import DependencyListExportManager
     from gitlab.aio.objects.deploy_keys import DeployKeyManager
@@ -56,27 +63,35 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.integrations import SlackManager
     from gitlab.aio.objects.issues import IssueManager
     from gitlab.aio.objects.keys import KeyManager
+    from gitlab.aio.objects.knowledge_graph import KnowledgeGraphNamespaceManager
     from gitlab.aio.objects.ldap import LDAPGroupManager
-    from gitlab.aio.objects.member_roles import MemberRoleManager
+    from gitlab.aio.objects.license import GitlabLicenseManager
+    from gitlab.aio.objects.member_roles import AdminMemberRoleManager, MemberRoleManager
     from gitlab.aio.objects.merge_requests import MergeRequestManager
     from gitlab.aio.objects.metadata import MetadataManager
     from gitlab.aio.objects.namespaces import NamespaceManager
     from gitlab.aio.objects.notification_settings import NotificationSettingsManager
+    from gitlab.aio.objects.organizations import OrganizationManager
     from gitlab.aio.objects.pages import PagesDomainManager
     from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
+    from gitlab.aio.objects.plan_limits import PlanLimitsManager
+    from gitlab.aio.objects.project_aliases import ProjectAliasManager
     from gitlab.aio.objects.projects import ProjectManager
     from gitlab.aio.objects.repository_storage_moves import (
         GroupRepositoryStorageMoveAllManager,
         ProjectRepositoryStorageMoveAllManager,
         SnippetRepositoryStorageMoveAllManager,
     )
+    from gitlab.aio.objects.runner_controllers import RunnerControllerManager
     from gitlab.aio.objects.runners import RunnerAllManager, RunnerManager
+    from gitlab.aio.objects.search_migrations import SearchMigrationManager
     from gitlab.aio.objects.service_accounts import ServiceAccountManager
     from gitlab.aio.objects.settings import ApplicationSettingsManager
     from gitlab.aio.objects.sidekiq import SidekiqManager
     from gitlab.aio.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.aio.objects.snippets import SnippetManager
     from gitlab.aio.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.aio.objects.suggestions import SuggestionManager
     from gitlab.aio.objects.templates import (
         DockerfileManager,
         GitignoreManager,
@@ -88,6 +103,9 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.topics import TopicManager
     from gitlab.aio.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.aio.objects.variables import VariableManager
+    from gitlab.aio.objects.vulnerabilities import VulnerabilityManager
+    from gitlab.aio.objects.vulnerability_archive_exports import VulnerabilityArchiveExportManager
+    from gitlab.aio.objects.vulnerability_exports import VulnerabilityExportManager
     from gitlab.aio._lists import ListCall
 
 __all__ = ["AsyncGitlab", "GitlabList"]
@@ -126,6 +144,7 @@ class AsyncGitlab(Driver):
     active_context_collections: ActiveContextCollectionManager
     active_context_connections: ActiveContextConnectionManager
     active_context_enabled_namespaces: ActiveContextEnabledNamespaceManager
+    admin_member_roles: AdminMemberRoleManager
     ai_catalog: AICatalogManager
     appearance: ApplicationAppearanceManager
     applications: ApplicationManager
@@ -139,7 +158,12 @@ class AsyncGitlab(Driver):
     clusters: InstanceClusterManager
     code_review_analytics: CodeReviewMergeRequestManager
     compliance_policy_settings: CompliancePolicySettingsManager
+    container_cache_entries: ContainerCacheEntryManager
+    container_registry_upstreams: ContainerRegistryUpstreamManager
+    container_upstreams: ContainerUpstreamManager
+    container_virtual_registries: ContainerVirtualRegistryManager
     data_management: DataManagementRecordManager
+    database_migrations: DatabaseMigrationManager
     database_tables: DatabaseTableManager
     dependency_list_exports: DependencyListExportManager
     deploykeys: DeployKeyManager
@@ -151,6 +175,7 @@ class AsyncGitlab(Driver):
     geo_sites: GeoSiteManager
     geonodes: GeoNodeManager
     gitignores: GitignoreManager
+    gitlab_licenses: GitlabLicenseManager
     gitlabciymls: GitlabciymlManager
     group_activity: GroupActivityManager
     group_repository_storage_moves: GroupRepositoryStorageMoveAllManager
@@ -159,6 +184,7 @@ class AsyncGitlab(Driver):
     issues: IssueManager
     issues_statistics: IssuesStatisticsManager
     keys: KeyManager
+    knowledge_graph_namespaces: KnowledgeGraphNamespaceManager
     ldapgroups: LDAPGroupManager
     licenses: LicenseManager
     member_roles: MemberRoleManager
@@ -167,13 +193,18 @@ class AsyncGitlab(Driver):
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
     occurrences: OccurrenceManager
+    organizations: OrganizationManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
+    plan_limits: PlanLimitsManager
+    project_aliases: ProjectAliasManager
     project_repository_storage_moves: ProjectRepositoryStorageMoveAllManager
     projects: ProjectManager
     registry_repositories: RegistryRepositoryManager
+    runner_controllers: RunnerControllerManager
     runners: RunnerManager
     runners_all: RunnerAllManager
+    search_migrations: SearchMigrationManager
     service_accounts: ServiceAccountManager
     settings: ApplicationSettingsManager
     sidekiq: SidekiqManager
@@ -182,12 +213,16 @@ class AsyncGitlab(Driver):
     snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
+    suggestions: SuggestionManager
     todos: TodoManager
     token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
     users: UserManager
     variables: VariableManager
+    vulnerabilities: VulnerabilityManager
+    vulnerability_archive_exports: VulnerabilityArchiveExportManager
+    vulnerability_exports: VulnerabilityExportManager
     zoekt_namespaces: ZoektNamespaceManager
     zoekt_projects: ZoektProjectManager
     zoekt_shards: ZoektShardManager

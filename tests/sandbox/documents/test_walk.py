@@ -28,9 +28,11 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/groups/:/boards/:/lists": {"assignee_id": 2},
     "/projects/:/boards/:/lists": {"assignee_id": 2},
     "/applications": {"scopes": "api"},
+    "/project_aliases": {"project_id": 1},
     "/projects/:/repository/commits": {"branch": "main", "actions": []},
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},
     "/topics": {"title": "Walked"},
+    "/projects/:/merge_requests/:/blocks": {"blocking_merge_request_id": 1},
     "/projects/:/merge_requests": {"source_branch": "side"},
     "/snippets": {"file_name": "a.txt", "content": "text"},
 }
@@ -80,7 +82,7 @@ def _manager(gl: Gitlab, resource: Resource) -> Any:
     values: dict[str, Any] = {}
     for placeholder, _ in resource.parents:
         path = resource.path.partition("/{" + placeholder + "}")[0]
-        if path.count("/") == 1:
+        if path.count("/") == 1 and path not in {it.path for it in WALKED}:
             values[placeholder] = HEADS.get(placeholder, 1)
         else:
             above = next(it for it in resources().values() if shape(it.path) == shape(path))

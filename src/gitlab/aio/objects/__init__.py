@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.compliance_external_controls import *
     from gitlab.aio.objects.compliance_policy_settings import *
     from gitlab.aio.objects.container_registry import *
+    from gitlab.aio.objects.container_virtual_registries import *
     from gitlab.aio.objects.custom_attributes import *
     from gitlab.aio.objects.data_management import *
     from gitlab.aio.objects.database_dictionary import *
+    from gitlab.aio.objects.database_migrations import *
     from gitlab.aio.objects.dependencies import *
     from gitlab.aio.objects.dependency_list_export import *
     from gitlab.aio.objects.deploy_keys import *
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.group_activity_analytics import *
     from gitlab.aio.objects.group_credentials_inventory import *
     from gitlab.aio.objects.group_enterprise_users import *
+    from gitlab.aio.objects.group_ssh_certificates import *
     from gitlab.aio.objects.groups import *
     from gitlab.aio.objects.hooks import *
     from gitlab.aio.objects.integrations import *
@@ -75,13 +78,19 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.job_token_scope import *
     from gitlab.aio.objects.jobs import *
     from gitlab.aio.objects.keys import *
+    from gitlab.aio.objects.knowledge_graph import *
     from gitlab.aio.objects.labels import *
     from gitlab.aio.objects.ldap import *
+    from gitlab.aio.objects.license import *
     from gitlab.aio.objects.linked_epics import *
+    from gitlab.aio.objects.managed_licenses import *
     from gitlab.aio.objects.markdown_uploads import *
     from gitlab.aio.objects.member_roles import *
     from gitlab.aio.objects.members import *
+    from gitlab.aio.objects.merge_request_approval_settings import *
     from gitlab.aio.objects.merge_request_approvals import *
+    from gitlab.aio.objects.merge_request_context_commits import *
+    from gitlab.aio.objects.merge_request_dependencies import *
     from gitlab.aio.objects.merge_requests import *
     from gitlab.aio.objects.merge_trains import *
     from gitlab.aio.objects.metadata import *
@@ -90,14 +99,18 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.namespaces import *
     from gitlab.aio.objects.notes import *
     from gitlab.aio.objects.notification_settings import *
+    from gitlab.aio.objects.organizations import *
     from gitlab.aio.objects.package_protection_rules import *
     from gitlab.aio.objects.packages import *
     from gitlab.aio.objects.pages import *
     from gitlab.aio.objects.personal_access_tokens import *
     from gitlab.aio.objects.pipelines import *
+    from gitlab.aio.objects.plan_limits import *
     from gitlab.aio.objects.project_access_tokens import *
+    from gitlab.aio.objects.project_aliases import *
     from gitlab.aio.objects.project_analytics import *
     from gitlab.aio.objects.projects import *
+    from gitlab.aio.objects.provider_identities import *
     from gitlab.aio.objects.push_rules import *
     from gitlab.aio.objects.registry_protection_repository_rules import *
     from gitlab.aio.objects.registry_protection_rules import *
@@ -107,7 +120,9 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.repository_storage_moves import *
     from gitlab.aio.objects.resource_groups import *
     from gitlab.aio.objects.reviewers import *
+    from gitlab.aio.objects.runner_controllers import *
     from gitlab.aio.objects.runners import *
+    from gitlab.aio.objects.search_migrations import *
     from gitlab.aio.objects.secure_files import *
     from gitlab.aio.objects.security_settings import *
     from gitlab.aio.objects.service_accounts import *
@@ -118,6 +133,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.statistics import *
     from gitlab.aio.objects.status_checks import *
     from gitlab.aio.objects.subscription_add_on_purchases import *
+    from gitlab.aio.objects.suggestions import *
     from gitlab.aio.objects.tags import *
     from gitlab.aio.objects.templates import *
     from gitlab.aio.objects.todos import *
@@ -126,6 +142,10 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.triggers import *
     from gitlab.aio.objects.users import *
     from gitlab.aio.objects.variables import *
+    from gitlab.aio.objects.vulnerabilities import *
+    from gitlab.aio.objects.vulnerability_archive_exports import *
+    from gitlab.aio.objects.vulnerability_exports import *
+    from gitlab.aio.objects.vulnerability_findings import *
     from gitlab.aio.objects.wikis import *
 else:
 

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from gitlab._core.values import Response
     from gitlab.aio.objects.discussions import GroupEpicDiscussionManager
     from gitlab.aio.objects.epic_links import GroupEpicLinkManager
-    from gitlab.aio.objects.events import GroupEpicResourceLabelEventManager
+    from gitlab.aio.objects.events import (
+        GroupEpicResourceLabelEventManager,
+        GroupEpicResourceStateEventManager,
+    )
     from gitlab.aio.objects.linked_epics import GroupEpicRelatedEpicManager
     from gitlab.aio.objects.notes import GroupEpicNoteManager
 
@@ -62,6 +65,7 @@ class GroupEpic(ObjectDeleteMixin, SaveMixin, TodoMixin, EpicFields, RESTObject)
     notes: GroupEpicNoteManager
     related_epics: GroupEpicRelatedEpicManager
     resourcelabelevents: GroupEpicResourceLabelEventManager
+    resourcestateevents: GroupEpicResourceStateEventManager
 
 
 class GroupEpicManager(CRUDMixin[GroupEpic, GroupEpicCreate, GroupEpicUpdate, GroupEpicFilters]):

@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.branches import GroupProtectedBranchManager
     from gitlab.aio.objects.clusters import GroupClusterManager
     from gitlab.aio.objects.container_registry import GroupRegistryRepositoryManager
+    from gitlab.aio.objects.container_virtual_registries import (
+        GroupContainerUpstreamManager,
+        GroupContainerVirtualRegistryManager,
+        GroupVirtualRegistryCleanupPolicyManager,
+    )
     from gitlab.aio.objects.custom_attributes import GroupCustomAttributeManager
     from gitlab.aio.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.aio.objects.deploy_tokens import GroupDeployTokenManager
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
         GroupManagedSSHKeyManager,
     )
     from gitlab.aio.objects.group_enterprise_users import GroupEnterpriseUserManager
+    from gitlab.aio.objects.group_ssh_certificates import GroupSSHCertificateManager
     from gitlab.aio.objects.hooks import GroupHookManager
     from gitlab.aio.objects.integrations import GroupIntegrationManager
     from gitlab.aio.objects.invitations import GroupInvitationManager
@@ -76,12 +82,19 @@ if TYPE_CHECKING:
         GroupMemberAllManager,
         GroupMemberManager,
     )
+    from gitlab.aio.objects.merge_request_approval_settings import (
+        GroupMergeRequestApprovalSettingsManager,
+    )
     from gitlab.aio.objects.merge_request_approvals import GroupApprovalRuleManager
     from gitlab.aio.objects.merge_requests import GroupMergeRequestManager
     from gitlab.aio.objects.milestones import GroupMilestoneManager
     from gitlab.aio.objects.notification_settings import GroupNotificationSettingsManager
     from gitlab.aio.objects.packages import GroupPackageManager
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
+    from gitlab.aio.objects.provider_identities import (
+        GroupSAMLIdentityManager,
+        GroupSCIMIdentityManager,
+    )
     from gitlab.aio.objects.push_rules import GroupPushRulesManager
     from gitlab.aio.objects.relations_export import GroupRelationsExportManager
     from gitlab.aio.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
@@ -90,6 +103,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.service_accounts import GroupServiceAccountManager
     from gitlab.aio.objects.statistics import GroupIssuesStatisticsManager
     from gitlab.aio.objects.variables import GroupVariableManager
+    from gitlab.aio.objects.vulnerability_exports import GroupVulnerabilityExportManager
     from gitlab.aio.objects.wikis import GroupWikiManager
     from gitlab.aio._lists import ListCall
 
@@ -165,6 +179,8 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     billable_members: GroupBillableMemberManager
     boards: GroupBoardManager
     clusters: GroupClusterManager
+    container_upstreams: GroupContainerUpstreamManager
+    container_virtual_registries: GroupContainerVirtualRegistryManager
     customattributes: GroupCustomAttributeManager
     dependency_list_exports: GroupDependencyListExportManager
     deploytokens: GroupDeployTokenManager
@@ -190,6 +206,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
+    merge_request_approval_settings: GroupMergeRequestApprovalSettingsManager
     mergerequests: GroupMergeRequestManager
     milestones: GroupMilestoneManager
     notificationsettings: GroupNotificationSettingsManager
@@ -204,15 +221,20 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    saml_identities: GroupSAMLIdentityManager
     saml_users: GroupSAMLUserManager
+    scim_identities: GroupSCIMIdentityManager
     security_settings: GroupSecuritySettingsManager
     service_accounts: GroupServiceAccountManager
     shared_groups: GroupSharedGroupManager
     shared_projects: SharedProjectManager
+    ssh_certificates: GroupSSHCertificateManager
     subgroups: GroupSubgroupManager
     transfer_locations: GroupTransferLocationManager
     uploads: GroupMarkdownUploadManager
     variables: GroupVariableManager
+    virtual_registry_cleanup_policy: GroupVirtualRegistryCleanupPolicyManager
+    vulnerability_exports: GroupVulnerabilityExportManager
     wikis: GroupWikiManager
 
     async def archive(self, **kwargs: Any) -> None:

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CreateMixin, DeleteMixin, ListMixin, ObjectDeleteMixin, SaveMixin
-from gitlab.v4.objects.member_roles import MemberRoleCreate, MemberRoleFields
+from gitlab.v4.objects.member_roles import AdminMemberRoleCreate, MemberRoleCreate, MemberRoleFields
 
 
 __all__ = [
+    "AdminMemberRole",
+    "AdminMemberRoleCreate",
+    "AdminMemberRoleManager",
     "GroupMemberRole",
     "GroupMemberRoleManager",
     "MemberRole",
@@ -51,3 +54,17 @@ class GroupMemberRoleManager(
 
     _path = "/groups/{group_id}/member_roles"
     _from_parent_attrs = {"group_id": "id"}
+
+
+class AdminMemberRole(ObjectDeleteMixin, MemberRoleFields, RESTObject):
+    """A custom role of those who may see parts of the Admin area."""
+
+
+class AdminMemberRoleManager(
+    ListMixin[AdminMemberRole],
+    CreateMixin[AdminMemberRole, AdminMemberRoleCreate],
+    DeleteMixin[AdminMemberRole],
+):
+    """https://docs.gitlab.com/api/member_roles/"""
+
+    _path = "/admin_member_roles"

@@ -59,6 +59,13 @@ if TYPE_CHECKING:
         ProjectMergeRequestApprovalRuleManager,
         ProjectMergeRequestApprovalStateManager,
     )
+    from gitlab.aio.objects.merge_request_context_commits import (
+        ProjectMergeRequestContextCommitManager,
+    )
+    from gitlab.aio.objects.merge_request_dependencies import (
+        ProjectMergeRequestBlockeeManager,
+        ProjectMergeRequestBlockManager,
+    )
     from gitlab.aio.objects.notes import ProjectMergeRequestNoteManager
     from gitlab.aio.objects.pipelines import ProjectMergeRequestPipelineManager
     from gitlab.aio.objects.reviewers import ProjectMergeRequestReviewerDetailManager
@@ -149,6 +156,9 @@ class ProjectMergeRequest(
     approval_state: ProjectMergeRequestApprovalStateManager
     approvals: ProjectMergeRequestApprovalManager
     awardemojis: ProjectMergeRequestAwardEmojiManager
+    blockees: ProjectMergeRequestBlockeeManager
+    blocks: ProjectMergeRequestBlockManager
+    context_commits: ProjectMergeRequestContextCommitManager
     diffs: ProjectMergeRequestDiffManager
     discussions: ProjectMergeRequestDiscussionManager
     draft_notes: ProjectMergeRequestDraftNoteManager

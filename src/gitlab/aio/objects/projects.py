@@ -100,8 +100,12 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.job_token_scope import ProjectJobTokenScopeManager
     from gitlab.aio.objects.jobs import ProjectJobManager
     from gitlab.aio.objects.labels import ProjectLabelManager
+    from gitlab.aio.objects.managed_licenses import ProjectManagedLicenseManager
     from gitlab.aio.objects.markdown_uploads import ProjectMarkdownUploadManager
     from gitlab.aio.objects.members import ProjectMemberAllManager, ProjectMemberManager
+    from gitlab.aio.objects.merge_request_approval_settings import (
+        ProjectMergeRequestApprovalSettingsManager,
+    )
     from gitlab.aio.objects.merge_request_approvals import (
         ProjectApprovalManager,
         ProjectApprovalRuleManager,
@@ -152,6 +156,12 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.triggers import ProjectTriggerManager
     from gitlab.aio.objects.users import ProjectUserManager
     from gitlab.aio.objects.variables import ProjectVariableManager
+    from gitlab.aio.objects.vulnerabilities import ProjectVulnerabilityManager
+    from gitlab.aio.objects.vulnerability_archive_exports import (
+        ProjectVulnerabilityArchiveExportManager,
+    )
+    from gitlab.aio.objects.vulnerability_exports import ProjectVulnerabilityExportManager
+    from gitlab.aio.objects.vulnerability_findings import ProjectVulnerabilityFindingManager
     from gitlab.aio.objects.wikis import ProjectWikiManager
     from gitlab.aio._lists import ListCall
 
@@ -258,8 +268,10 @@ class Project(
     keys: ProjectKeyManager
     labels: ProjectLabelManager
     license_templates: ProjectLicenseTemplateManager
+    managed_licenses: ProjectManagedLicenseManager
     members: ProjectMemberManager
     members_all: ProjectMemberAllManager
+    merge_request_approval_settings: ProjectMergeRequestApprovalSettingsManager
     merge_request_templates: ProjectMergeRequestTemplateManager
     merge_trains: ProjectMergeTrainManager
     mergerequests: ProjectMergeRequestManager
@@ -297,6 +309,10 @@ class Project(
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
     variables: ProjectVariableManager
+    vulnerabilities: ProjectVulnerabilityManager
+    vulnerability_archive_exports: ProjectVulnerabilityArchiveExportManager
+    vulnerability_exports: ProjectVulnerabilityExportManager
+    vulnerability_findings: ProjectVulnerabilityFindingManager
     wikis: ProjectWikiManager
 
     async def star(self, **kwargs: Any) -> None:

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin, UploadMixin
 from gitlab.v4.objects.wikis import WikiCreate, WikiFields, WikiFilters, WikiUpdate
+
+if TYPE_CHECKING:
+    from gitlab.aio.objects.notes import GroupWikiNoteManager, ProjectWikiNoteManager
 
 __all__ = [
     "GroupWiki",
@@ -26,6 +30,8 @@ class ProjectWiki(SaveMixin, ObjectDeleteMixin, UploadMixin, WikiFields, RESTObj
     _repr_attr = "slug"
     _upload_path = "/projects/{project_id}/wikis/attachments"
 
+    notes: ProjectWikiNoteManager
+
 
 class ProjectWikiManager(CRUDMixin[ProjectWiki, WikiCreate, WikiUpdate, WikiFilters]):
     """https://docs.gitlab.com/api/wikis/"""
@@ -40,6 +46,8 @@ class GroupWiki(SaveMixin, ObjectDeleteMixin, UploadMixin, WikiFields, RESTObjec
     _id_attr = "slug"
     _repr_attr = "slug"
     _upload_path = "/groups/{group_id}/wikis/attachments"
+
+    notes: GroupWikiNoteManager
 
 
 class GroupWikiManager(CRUDMixin[GroupWiki, WikiCreate, WikiUpdate, WikiFilters]):

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.compliance_external_controls import *
     from gitlab.v4.objects.compliance_policy_settings import *
     from gitlab.v4.objects.container_registry import *
+    from gitlab.v4.objects.container_virtual_registries import *
     from gitlab.v4.objects.custom_attributes import *
     from gitlab.v4.objects.data_management import *
     from gitlab.v4.objects.database_dictionary import *
+    from gitlab.v4.objects.database_migrations import *
     from gitlab.v4.objects.dependencies import *
     from gitlab.v4.objects.dependency_list_export import *
     from gitlab.v4.objects.deploy_keys import *
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.group_activity_analytics import *
     from gitlab.v4.objects.group_credentials_inventory import *
     from gitlab.v4.objects.group_enterprise_users import *
+    from gitlab.v4.objects.group_ssh_certificates import *
     from gitlab.v4.objects.groups import *
     from gitlab.v4.objects.hooks import *
     from gitlab.v4.objects.integrations import *
@@ -75,13 +78,19 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.job_token_scope import *
     from gitlab.v4.objects.jobs import *
     from gitlab.v4.objects.keys import *
+    from gitlab.v4.objects.knowledge_graph import *
     from gitlab.v4.objects.labels import *
     from gitlab.v4.objects.ldap import *
+    from gitlab.v4.objects.license import *
     from gitlab.v4.objects.linked_epics import *
+    from gitlab.v4.objects.managed_licenses import *
     from gitlab.v4.objects.markdown_uploads import *
     from gitlab.v4.objects.member_roles import *
     from gitlab.v4.objects.members import *
+    from gitlab.v4.objects.merge_request_approval_settings import *
     from gitlab.v4.objects.merge_request_approvals import *
+    from gitlab.v4.objects.merge_request_context_commits import *
+    from gitlab.v4.objects.merge_request_dependencies import *
     from gitlab.v4.objects.merge_requests import *
     from gitlab.v4.objects.merge_trains import *
     from gitlab.v4.objects.metadata import *
@@ -90,14 +99,18 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.namespaces import *
     from gitlab.v4.objects.notes import *
     from gitlab.v4.objects.notification_settings import *
+    from gitlab.v4.objects.organizations import *
     from gitlab.v4.objects.package_protection_rules import *
     from gitlab.v4.objects.packages import *
     from gitlab.v4.objects.pages import *
     from gitlab.v4.objects.personal_access_tokens import *
     from gitlab.v4.objects.pipelines import *
+    from gitlab.v4.objects.plan_limits import *
     from gitlab.v4.objects.project_access_tokens import *
+    from gitlab.v4.objects.project_aliases import *
     from gitlab.v4.objects.project_analytics import *
     from gitlab.v4.objects.projects import *
+    from gitlab.v4.objects.provider_identities import *
     from gitlab.v4.objects.push_rules import *
     from gitlab.v4.objects.registry_protection_repository_rules import *
     from gitlab.v4.objects.registry_protection_rules import *
@@ -107,7 +120,9 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.repository_storage_moves import *
     from gitlab.v4.objects.resource_groups import *
     from gitlab.v4.objects.reviewers import *
+    from gitlab.v4.objects.runner_controllers import *
     from gitlab.v4.objects.runners import *
+    from gitlab.v4.objects.search_migrations import *
     from gitlab.v4.objects.secure_files import *
     from gitlab.v4.objects.security_settings import *
     from gitlab.v4.objects.service_accounts import *
@@ -118,6 +133,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.statistics import *
     from gitlab.v4.objects.status_checks import *
     from gitlab.v4.objects.subscription_add_on_purchases import *
+    from gitlab.v4.objects.suggestions import *
     from gitlab.v4.objects.tags import *
     from gitlab.v4.objects.templates import *
     from gitlab.v4.objects.todos import *
@@ -126,6 +142,10 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.triggers import *
     from gitlab.v4.objects.users import *
     from gitlab.v4.objects.variables import *
+    from gitlab.v4.objects.vulnerabilities import *
+    from gitlab.v4.objects.vulnerability_archive_exports import *
+    from gitlab.v4.objects.vulnerability_exports import *
+    from gitlab.v4.objects.vulnerability_findings import *
     from gitlab.v4.objects.wikis import *
 else:
 

@@ -48,6 +48,8 @@ __all__ = [
     "UserState",
     "VariableType",
     "Visibility",
+    "VulnerabilitySeverity",
+    "VulnerabilityState",
 ]
 
 # Scripts write these either way: "private" or Visibility.PRIVATE, 30 or AccessLevel.DEVELOPER.
@@ -191,3 +193,6 @@ PipelineSource = Literal[
 RunnerStatus = Literal["active", "paused", "online", "offline", "never_contacted", "stale"]
 RunnerType = Literal["instance_type", "group_type", "project_type"]
 VariableType = Literal["env_var", "file"]
+
+VulnerabilitySeverity = Literal["info", "unknown", "low", "medium", "high", "critical"]
+VulnerabilityState = Literal["detected", "confirmed", "dismissed", "resolved"]

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from gitlab.v4.objects._issuable_entities import IssuableReferences, IssueState, StateEvent
     from gitlab.v4.objects.discussions import GroupEpicDiscussionManager
     from gitlab.v4.objects.epic_links import GroupEpicLinkManager
-    from gitlab.v4.objects.events import GroupEpicResourceLabelEventManager
+    from gitlab.v4.objects.events import (
+        GroupEpicResourceLabelEventManager,
+        GroupEpicResourceStateEventManager,
+    )
     from gitlab.v4.objects.linked_epics import GroupEpicRelatedEpicManager
     from gitlab.v4.objects.notes import GroupEpicNoteManager
 
@@ -178,6 +181,7 @@ class GroupEpic(ObjectDeleteMixin, SaveMixin, TodoMixin, EpicFields, RESTObject)
     notes: GroupEpicNoteManager
     related_epics: GroupEpicRelatedEpicManager
     resourcelabelevents: GroupEpicResourceLabelEventManager
+    resourcestateevents: GroupEpicResourceStateEventManager
 
 
 class GroupEpicManager(CRUDMixin[GroupEpic, GroupEpicCreate, GroupEpicUpdate, GroupEpicFilters]):

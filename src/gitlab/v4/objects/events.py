@@ -18,6 +18,8 @@ __all__ = [
     "EventManager",
     "GroupEpicResourceLabelEvent",
     "GroupEpicResourceLabelEventManager",
+    "GroupEpicResourceStateEvent",
+    "GroupEpicResourceStateEventManager",
     "ProjectEvent",
     "ProjectEventManager",
     "ProjectIssueResourceIterationEvent",
@@ -304,3 +306,14 @@ class ProjectMergeRequestResourceStateEventManager(
 
     _path = "/projects/{project_id}/merge_requests/{mr_iid}/resource_state_events"
     _from_parent_attrs = {"project_id": "project_id", "mr_iid": "iid"}
+
+
+class GroupEpicResourceStateEvent(StateEventFields, RESTObject):
+    """An epic that was closed or reopened."""
+
+
+class GroupEpicResourceStateEventManager(RetrieveMixin[GroupEpicResourceStateEvent]):
+    """https://docs.gitlab.com/api/resource_state_events/"""
+
+    _path = "/groups/{group_id}/epics/{epic_id}/resource_state_events"
+    _from_parent_attrs = {"group_id": "group_id", "epic_id": "id"}

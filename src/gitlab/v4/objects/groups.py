@@ -50,6 +50,11 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.branches import GroupProtectedBranchManager
     from gitlab.v4.objects.clusters import GroupClusterManager
     from gitlab.v4.objects.container_registry import GroupRegistryRepositoryManager
+    from gitlab.v4.objects.container_virtual_registries import (
+        GroupContainerUpstreamManager,
+        GroupContainerVirtualRegistryManager,
+        GroupVirtualRegistryCleanupPolicyManager,
+    )
     from gitlab.v4.objects.custom_attributes import GroupCustomAttributeManager
     from gitlab.v4.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.v4.objects.deploy_tokens import GroupDeployTokenManager
@@ -64,6 +69,7 @@ if TYPE_CHECKING:
         GroupManagedSSHKeyManager,
     )
     from gitlab.v4.objects.group_enterprise_users import GroupEnterpriseUserManager
+    from gitlab.v4.objects.group_ssh_certificates import GroupSSHCertificateManager
     from gitlab.v4.objects.hooks import GroupHookManager
     from gitlab.v4.objects.integrations import GroupIntegrationManager
     from gitlab.v4.objects.invitations import GroupInvitationManager
@@ -78,12 +84,19 @@ if TYPE_CHECKING:
         GroupMemberAllManager,
         GroupMemberManager,
     )
+    from gitlab.v4.objects.merge_request_approval_settings import (
+        GroupMergeRequestApprovalSettingsManager,
+    )
     from gitlab.v4.objects.merge_request_approvals import GroupApprovalRuleManager
     from gitlab.v4.objects.merge_requests import GroupMergeRequestManager
     from gitlab.v4.objects.milestones import GroupMilestoneManager
     from gitlab.v4.objects.notification_settings import GroupNotificationSettingsManager
     from gitlab.v4.objects.packages import GroupPackageManager
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
+    from gitlab.v4.objects.provider_identities import (
+        GroupSAMLIdentityManager,
+        GroupSCIMIdentityManager,
+    )
     from gitlab.v4.objects.push_rules import GroupPushRulesManager
     from gitlab.v4.objects.relations_export import GroupRelationsExportManager
     from gitlab.v4.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
@@ -92,6 +105,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.service_accounts import GroupServiceAccountManager
     from gitlab.v4.objects.statistics import GroupIssuesStatisticsManager
     from gitlab.v4.objects.variables import GroupVariableManager
+    from gitlab.v4.objects.vulnerability_exports import GroupVulnerabilityExportManager
     from gitlab.v4.objects.wikis import GroupWikiManager
 
 __all__ = [
@@ -263,6 +277,8 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     billable_members: GroupBillableMemberManager
     boards: GroupBoardManager
     clusters: GroupClusterManager
+    container_upstreams: GroupContainerUpstreamManager
+    container_virtual_registries: GroupContainerVirtualRegistryManager
     customattributes: GroupCustomAttributeManager
     dependency_list_exports: GroupDependencyListExportManager
     deploytokens: GroupDeployTokenManager
@@ -288,6 +304,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     member_roles: GroupMemberRoleManager
     members: GroupMemberManager
     members_all: GroupMemberAllManager
+    merge_request_approval_settings: GroupMergeRequestApprovalSettingsManager
     mergerequests: GroupMergeRequestManager
     milestones: GroupMilestoneManager
     notificationsettings: GroupNotificationSettingsManager
@@ -302,15 +319,20 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager
+    saml_identities: GroupSAMLIdentityManager
     saml_users: GroupSAMLUserManager
+    scim_identities: GroupSCIMIdentityManager
     security_settings: GroupSecuritySettingsManager
     service_accounts: GroupServiceAccountManager
     shared_groups: GroupSharedGroupManager
     shared_projects: SharedProjectManager
+    ssh_certificates: GroupSSHCertificateManager
     subgroups: GroupSubgroupManager
     transfer_locations: GroupTransferLocationManager
     uploads: GroupMarkdownUploadManager
     variables: GroupVariableManager
+    virtual_registry_cleanup_policy: GroupVirtualRegistryCleanupPolicyManager
+    vulnerability_exports: GroupVulnerabilityExportManager
     wikis: GroupWikiManager
 
     def archive(self, **kwargs: Any) -> None:

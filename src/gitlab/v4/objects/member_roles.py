@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from gitlab.v4.objects._literals import GrantedAccessLevel
 
 __all__ = [
+    "AdminMemberRole",
+    "AdminMemberRoleCreate",
+    "AdminMemberRoleManager",
     "GroupMemberRole",
     "GroupMemberRoleManager",
     "MemberRole",
@@ -144,3 +147,28 @@ class GroupMemberRoleManager(
 
     _path = "/groups/{group_id}/member_roles"
     _from_parent_attrs = {"group_id": "id"}
+
+
+class AdminMemberRoleCreate(TypedDict, total=False):
+    name: str
+    description: str
+    read_admin_cicd: bool
+    read_admin_groups: bool
+    read_admin_projects: bool
+    read_admin_subscription: bool
+    read_admin_monitoring: bool
+    read_admin_users: bool
+
+
+class AdminMemberRole(ObjectDeleteMixin, MemberRoleFields, RESTObject):
+    """A custom role of those who may see parts of the Admin area."""
+
+
+class AdminMemberRoleManager(
+    ListMixin[AdminMemberRole],
+    CreateMixin[AdminMemberRole, AdminMemberRoleCreate],
+    DeleteMixin[AdminMemberRole],
+):
+    """https://docs.gitlab.com/api/member_roles/"""
+
+    _path = "/admin_member_roles"

@@ -58,6 +58,13 @@ if TYPE_CHECKING:
         ProjectMergeRequestApprovalRuleManager,
         ProjectMergeRequestApprovalStateManager,
     )
+    from gitlab.v4.objects.merge_request_context_commits import (
+        ProjectMergeRequestContextCommitManager,
+    )
+    from gitlab.v4.objects.merge_request_dependencies import (
+        ProjectMergeRequestBlockeeManager,
+        ProjectMergeRequestBlockManager,
+    )
     from gitlab.v4.objects.notes import ProjectMergeRequestNoteManager
     from gitlab.v4.objects.pipelines import ProjectMergeRequestPipelineManager
     from gitlab.v4.objects.reviewers import ProjectMergeRequestReviewerDetailManager
@@ -350,6 +357,9 @@ class ProjectMergeRequest(
     approval_state: ProjectMergeRequestApprovalStateManager
     approvals: ProjectMergeRequestApprovalManager
     awardemojis: ProjectMergeRequestAwardEmojiManager
+    blockees: ProjectMergeRequestBlockeeManager
+    blocks: ProjectMergeRequestBlockManager
+    context_commits: ProjectMergeRequestContextCommitManager
     diffs: ProjectMergeRequestDiffManager
     discussions: ProjectMergeRequestDiscussionManager
     draft_notes: ProjectMergeRequestDraftNoteManager

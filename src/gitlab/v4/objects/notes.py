@@ -27,6 +27,8 @@ __all__ = [
     "GroupEpicDiscussionNoteManager",
     "GroupEpicNote",
     "GroupEpicNoteManager",
+    "GroupWikiNote",
+    "GroupWikiNoteManager",
     "MergeRequestNoteCreate",
     "NoteCreate",
     "NoteFilters",
@@ -47,6 +49,10 @@ __all__ = [
     "ProjectSnippetDiscussionNoteManager",
     "ProjectSnippetNote",
     "ProjectSnippetNoteManager",
+    "ProjectVulnerabilityNote",
+    "ProjectVulnerabilityNoteManager",
+    "ProjectWikiNote",
+    "ProjectWikiNoteManager",
 ]
 
 
@@ -263,3 +269,38 @@ class ProjectSnippetDiscussionNoteManager(
         "snippet_id": "snippet_id",
         "discussion_id": "id",
     }
+
+
+class GroupWikiNote(SaveMixin, ObjectDeleteMixin, NoteFields, RESTObject):
+    """A comment on a page of a group's wiki."""
+
+
+class GroupWikiNoteManager(CRUDMixin[GroupWikiNote, NoteCreate, NoteUpdate, NoteFilters]):
+    """https://docs.gitlab.com/api/notes/"""
+
+    _path = "/groups/{group_id}/wiki_pages/{wiki_page_meta_id}/notes"
+    _from_parent_attrs = {"group_id": "group_id", "wiki_page_meta_id": "wiki_page_meta_id"}
+
+
+class ProjectWikiNote(SaveMixin, ObjectDeleteMixin, NoteFields, RESTObject):
+    """A comment on a page of a project's wiki."""
+
+
+class ProjectWikiNoteManager(CRUDMixin[ProjectWikiNote, NoteCreate, NoteUpdate, NoteFilters]):
+    """https://docs.gitlab.com/api/notes/"""
+
+    _path = "/projects/{project_id}/wiki_pages/{wiki_page_meta_id}/notes"
+    _from_parent_attrs = {"project_id": "project_id", "wiki_page_meta_id": "wiki_page_meta_id"}
+
+
+class ProjectVulnerabilityNote(SaveMixin, ObjectDeleteMixin, NoteFields, RESTObject):
+    """A comment on a vulnerability."""
+
+
+class ProjectVulnerabilityNoteManager(
+    CRUDMixin[ProjectVulnerabilityNote, NoteCreate, NoteUpdate, NoteFilters]
+):
+    """https://docs.gitlab.com/api/notes/"""
+
+    _path = "/projects/{project_id}/vulnerabilities/{vulnerability_id}/notes"
+    _from_parent_attrs = {"project_id": "project_id", "vulnerability_id": "id"}

@@ -103,8 +103,12 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.job_token_scope import ProjectJobTokenScopeManager
     from gitlab.v4.objects.jobs import ProjectJobManager
     from gitlab.v4.objects.labels import ProjectLabelManager
+    from gitlab.v4.objects.managed_licenses import ProjectManagedLicenseManager
     from gitlab.v4.objects.markdown_uploads import ProjectMarkdownUploadManager
     from gitlab.v4.objects.members import ProjectMemberAllManager, ProjectMemberManager
+    from gitlab.v4.objects.merge_request_approval_settings import (
+        ProjectMergeRequestApprovalSettingsManager,
+    )
     from gitlab.v4.objects.merge_request_approvals import (
         ProjectApprovalManager,
         ProjectApprovalRuleManager,
@@ -155,6 +159,12 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.triggers import ProjectTriggerManager
     from gitlab.v4.objects.users import ProjectUserManager
     from gitlab.v4.objects.variables import ProjectVariableManager
+    from gitlab.v4.objects.vulnerabilities import ProjectVulnerabilityManager
+    from gitlab.v4.objects.vulnerability_archive_exports import (
+        ProjectVulnerabilityArchiveExportManager,
+    )
+    from gitlab.v4.objects.vulnerability_exports import ProjectVulnerabilityExportManager
+    from gitlab.v4.objects.vulnerability_findings import ProjectVulnerabilityFindingManager
     from gitlab.v4.objects.wikis import ProjectWikiManager
 
 __all__ = [
@@ -453,8 +463,10 @@ class Project(
     keys: ProjectKeyManager
     labels: ProjectLabelManager
     license_templates: ProjectLicenseTemplateManager
+    managed_licenses: ProjectManagedLicenseManager
     members: ProjectMemberManager
     members_all: ProjectMemberAllManager
+    merge_request_approval_settings: ProjectMergeRequestApprovalSettingsManager
     merge_request_templates: ProjectMergeRequestTemplateManager
     merge_trains: ProjectMergeTrainManager
     mergerequests: ProjectMergeRequestManager
@@ -492,6 +504,10 @@ class Project(
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
     variables: ProjectVariableManager
+    vulnerabilities: ProjectVulnerabilityManager
+    vulnerability_archive_exports: ProjectVulnerabilityArchiveExportManager
+    vulnerability_exports: ProjectVulnerabilityExportManager
+    vulnerability_findings: ProjectVulnerabilityFindingManager
     wikis: ProjectWikiManager
 
     def star(self, **kwargs: Any) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
 from gitlab.base import RESTObject
 from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin, UploadMixin
+
+if TYPE_CHECKING:
+    from gitlab.v4.objects.notes import GroupWikiNoteManager, ProjectWikiNoteManager
 
 __all__ = [
     "GroupWiki",
@@ -63,6 +66,8 @@ class ProjectWiki(SaveMixin, ObjectDeleteMixin, UploadMixin, WikiFields, RESTObj
     _repr_attr = "slug"
     _upload_path = "/projects/{project_id}/wikis/attachments"
 
+    notes: ProjectWikiNoteManager
+
 
 class ProjectWikiManager(CRUDMixin[ProjectWiki, WikiCreate, WikiUpdate, WikiFilters]):
     """https://docs.gitlab.com/api/wikis/"""
@@ -77,6 +82,8 @@ class GroupWiki(SaveMixin, ObjectDeleteMixin, UploadMixin, WikiFields, RESTObjec
     _id_attr = "slug"
     _repr_attr = "slug"
     _upload_path = "/groups/{group_id}/wikis/attachments"
+
+    notes: GroupWikiNoteManager
 
 
 class GroupWikiManager(CRUDMixin[GroupWiki, WikiCreate, WikiUpdate, WikiFilters]):

@@ -1,0 +1,54 @@
+# Generated from src/gitlab/v4/objects/plan_limits.py by tools/gen_async.py; edit that file.
+"""Plan limits: how much the projects and groups of a plan may have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gitlab.aio.base import RESTObject
+from gitlab.aio.mixins import GetWithoutIdMixin, UpdateMixin
+from gitlab.v4.objects.plan_limits import PlanLimitsUpdate
+
+__all__ = ["PlanLimits", "PlanLimitsManager", "PlanLimitsUpdate"]
+
+
+class PlanLimits(RESTObject):
+    """The limits of one plan. `manager.update(new_data={"plan_name": ...})` changes them."""
+
+    _id_attr = None
+
+    ci_instance_level_variables: int
+    ci_pipeline_size: int
+    ci_active_jobs: int
+    ci_project_subscriptions: int
+    ci_pipeline_schedules: int
+    ci_needs_size_limit: int
+    ci_registered_group_runners: int
+    ci_registered_project_runners: int
+    conan_max_file_size: int
+    dotenv_size: int
+    dotenv_variables: int
+    enforcement_limit: int
+    generic_packages_max_file_size: int
+    helm_max_file_size: int
+    limits_history: dict[str, Any]
+    maven_max_file_size: int
+    notification_limit: int
+    npm_max_file_size: int
+    nuget_max_file_size: int
+    pipeline_hierarchy_size: int
+    pypi_max_file_size: int
+    terraform_module_max_file_size: int
+    storage_size_limit: int
+    web_hook_calls: int
+    web_hook_calls_low: int
+    web_hook_calls_mid: int
+
+
+class PlanLimitsManager(GetWithoutIdMixin[PlanLimits], UpdateMixin[PlanLimits, PlanLimitsUpdate]):
+    """https://docs.gitlab.com/api/plan_limits/
+
+    Administrators only. `get(plan_name="premium")` asks for a plan other than the default.
+    """
+
+    _path = "/application/plan_limits"

@@ -1,0 +1,37 @@
+"""Group SSH certificates: authorities whose certificates open a group's repositories."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from gitlab.base import RESTObject
+from gitlab.mixins import CreateMixin, DeleteMixin, ListMixin, ObjectDeleteMixin
+
+__all__ = ["GroupSSHCertificate", "GroupSSHCertificateCreate", "GroupSSHCertificateManager"]
+
+
+class GroupSSHCertificateCreate(TypedDict):
+    title: str
+    key: str
+
+
+class GroupSSHCertificate(ObjectDeleteMixin, RESTObject):
+    """The public key of an authority that a top-level group trusts."""
+
+    _repr_attr = "title"
+
+    id: int
+    title: str
+    key: str
+    created_at: str
+
+
+class GroupSSHCertificateManager(
+    ListMixin[GroupSSHCertificate],
+    CreateMixin[GroupSSHCertificate, GroupSSHCertificateCreate],
+    DeleteMixin[GroupSSHCertificate],
+):
+    """https://docs.gitlab.com/api/group_ssh_certificates/"""
+
+    _path = "/groups/{group_id}/ssh_certificates"
+    _from_parent_attrs = {"group_id": "id"}
