@@ -26,6 +26,7 @@ __all__ = [
     "change_job",
     "create_job",
     "create_pipeline",
+    "insert_pipeline",
     "jobs_of",
     "retry",
 ]
@@ -64,7 +65,7 @@ def create_pipeline(
         **{variable["key"]: str(variable.get("value", "")) for variable in variables},
     }
     config = read_config(repository.blob(file.id).decode("utf-8", "replace"), known)
-    pipeline = _insert_pipeline(store, project, user, ref, sha, source, is_tag, variables)
+    pipeline = insert_pipeline(store, project, user, ref, sha, source, is_tag, variables)
     pipeline = store.update("pipelines", pipeline["id"], name=config.name)
     for job in config.jobs:
         create_job(store, version, project, user, pipeline, job)
@@ -86,7 +87,7 @@ def create_job(
         repository = Repository(store, project)
         ref = repository.default_branch
         sha = repository.resolve(ref) or "0" * 40
-        pipeline = _insert_pipeline(store, project, user, ref, sha, "push", False, ())
+        pipeline = insert_pipeline(store, project, user, ref, sha, "push", False, ())
     id = attributes.get("id")
     row: Row = {
         **({} if id is None else {"id": id}),
@@ -169,7 +170,7 @@ def _pipeline(store: Store, job: Row) -> Row:
     return pipeline
 
 
-def _insert_pipeline(
+def insert_pipeline(
     store: Store,
     project: Row,
     user: Row,

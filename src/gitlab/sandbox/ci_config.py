@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from gitlab.sandbox.answers import refused
 
-__all__ = ["Config", "Job", "PipelineError", "read_config"]
+__all__ = ["Checked", "Config", "Job", "PipelineError", "checked", "read_config"]
 
 _STAGES = ["build", "test", "deploy"]
 _GLOBAL = (
@@ -44,19 +44,49 @@ class Config(NamedTuple):
     name: str | None
 
 
+class Checked(NamedTuple):
+    """What is in a configuration, whenever its jobs run, and what is wrong with it."""
+
+    jobs: list[Job]
+    errors: list[str]
+    merged_yaml: str | None
+
+
+def checked(text: str) -> Checked:
+    """Look at the structure alone: no rules are evaluated."""
+    try:
+        content = _yaml(text)
+    except PipelineError as error:
+        return Checked([], [str(error)], None)
+    import yaml
+
+    if "include" in content:
+        cannot = "501 Not Implemented - the sandbox does not look at included configurations"
+        raise refused(501, {"message": cannot})
+    jobs: list[Job] = []
+    errors: list[str] = []
+    stages = _stages(content)
+    for name, told in _visible(content):
+        try:
+            _demand_structure(name, told, stages)
+        except PipelineError as error:
+            errors.append(str(error))
+        else:
+            jobs.append(_made(name, told, stages, {}))
+    if not jobs and not errors:
+        errors.append("jobs config should contain at least one visible job")
+    merged = yaml.safe_dump(content, sort_keys=False, explicit_start=True)
+    return Checked(jobs, errors, merged)
+
+
 def read_config(text: str, variables: Mapping[str, str]) -> Config:
     """The jobs that run with these variables; PipelineError when there are none."""
     content = _yaml(text)
-    stages = [".pre", *(content.get("stages") or _STAGES), ".post"]
+    stages = _stages(content)
     workflow = content.get("workflow") or {}
     if "rules" in workflow and not _first_match(workflow["rules"], variables):
         raise PipelineError("Pipeline filtered out by workflow rules.")
-    jobs = [
-        job
-        for name, told in content.items()
-        if str(name) not in _GLOBAL.split() and not str(name).startswith(".")
-        if (job := _job(str(name), told, stages, variables))
-    ]
+    jobs = [job for name, told in _visible(content) if (job := _job(name, told, stages, variables))]
     if not jobs:
         raise PipelineError(_EMPTY)
     name = workflow.get("name")
@@ -78,7 +108,20 @@ def _yaml(text: str) -> dict[Any, Any]:
     return content
 
 
-def _job(name: str, told: Any, stages: list[str], variables: Mapping[str, str]) -> Job | None:
+def _stages(content: dict[Any, Any]) -> list[str]:
+    return [".pre", *(content.get("stages") or _STAGES), ".post"]
+
+
+def _visible(content: dict[Any, Any]) -> list[tuple[str, Any]]:
+    """The jobs: all but the keywords, and what begins with a dot."""
+    return [
+        (str(name), told)
+        for name, told in content.items()
+        if str(name) not in _GLOBAL.split() and not str(name).startswith(".")
+    ]
+
+
+def _demand_structure(name: str, told: Any, stages: list[str]) -> None:
     if not isinstance(told, dict):
         raise PipelineError(f"jobs:{name} config should be a hash")
     if not {"script", "run", "trigger", "extends"} & told.keys():
@@ -91,6 +134,11 @@ def _job(name: str, told: Any, stages: list[str], variables: Mapping[str, str]) 
             f"{name} job: chosen stage {stage} does not exist; available stages are"
             f" {', '.join(stages)}"
         )
+
+
+def _job(name: str, told: Any, stages: list[str], variables: Mapping[str, str]) -> Job | None:
+    """None where the job does not run with these variables."""
+    _demand_structure(name, told, stages)
     rule: Mapping[str, Any] = {}
     if "rules" in told:
         found = _first_match(told["rules"], variables)
@@ -101,9 +149,13 @@ def _job(name: str, told: Any, stages: list[str], variables: Mapping[str, str]) 
         told.get("except"), variables, otherwise=False
     ):
         return None
+    made = _made(name, told, stages, rule)
+    return None if made.when == "never" else made
+
+
+def _made(name: str, told: Any, stages: list[str], rule: Mapping[str, Any]) -> Job:
+    stage = str(told.get("stage") or "test")
     when = str(rule.get("when") or told.get("when") or "on_success")
-    if when == "never":
-        return None
     by_default = when == "manual" and "rules" not in told
     allow = rule.get("allow_failure", told.get("allow_failure", by_default))
     tags = tuple(map(str, told.get("tags") or ()))

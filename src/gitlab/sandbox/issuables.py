@@ -23,6 +23,8 @@ __all__ = [
     "add_time",
     "everywhere",
     "may_change",
+    "milestone",
+    "note_events",
     "of_milestone",
     "people",
     "prepare",
@@ -53,6 +55,7 @@ def prepare(documents: Documents, before: Row, made: Row) -> None:
     if made.get("milestone_id") == 0:
         made["milestone_id"] = None
     _note_closing(ctx, before, made)
+    note_events(ctx, before, made)
 
 
 def _note_closing(ctx: Context, before: Row, made: Row) -> None:
@@ -62,6 +65,33 @@ def _note_closing(ctx: Context, before: Row, made: Row) -> None:
     is_closed = state == "closed"
     made["closed_at"] = ctx.now() if is_closed else None
     made["closed_by_id"] = ctx.user["id"] if is_closed and ctx.user else None
+
+
+def note_events(ctx: Context, before: Row, made: Row) -> None:
+    """Keep with the thing what becomes of its labels, milestone, weight and state."""
+    row = before | made
+    state = row.get("state", "opened")
+    events: list[Row] = []
+    was, now = before.get("labels", ()), row.get("labels", ())
+    events += [_event("label", "add", label=name) for name in now if name not in was]
+    events += [_event("label", "remove", label=name) for name in was if name not in now]
+    if (old := before.get("milestone_id")) != (new := row.get("milestone_id")):
+        for action, id in (("remove", old), ("add", new)):
+            if id:
+                events.append(_event("milestone", action, milestone_id=id, state=state))
+    if (weight := row.get("weight")) != before.get("weight") and (before or weight):
+        events.append(_event("weight", "add", weight=weight))
+    if state != before.get("state", "opened"):
+        told = "reopened" if state == "opened" else state
+        events.append(_event("state", "add", state=told))
+    noted = {"user_id": ctx.user["id"] if ctx.user else None, "created_at": ctx.now()}
+    for event in events:
+        event |= noted | {"id": ctx.store.count_on(f"resource {event['kind']} events")}
+    made["resource_events"] = [*before.get("resource_events", ()), *events]
+
+
+def _event(kind: str, action: str, **told: Any) -> Row:
+    return {"kind": kind, "action": action, **told}
 
 
 def _names(labels: Any) -> list[str]:
@@ -88,14 +118,14 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
     """The fields that issues and merge requests share. `sign` is "#" or "!"."""
     assignees = people(ctx, row.get("assignee_ids") or ())
     iid, path = row["iid"], project["full_path"]
-    milestone = ctx.store.get("documents", row.get("milestone_id"))
+    planned = ctx.store.get("documents", row.get("milestone_id"))
     notes = ctx.store.select("documents", doc_owner_id=row["id"], doc_owner=row["doc_kind"])
     boxes = re.findall(r"^\s*[-*] \[([ xX])\]", row.get("description") or "", re.MULTILINE)
     return {
         "labels": row.get("labels") or [],
         "assignees": assignees,
         "assignee": assignees[0] if assignees else None,
-        "milestone": _milestone(ctx, milestone) if milestone else None,
+        "milestone": milestone(ctx, planned) if planned else None,
         "references": {
             "short": f"{sign}{iid}",
             "relative": f"{sign}{iid}",
@@ -118,7 +148,7 @@ def people(ctx: Context, ids: Any) -> list[dict[str, Any]]:
     return [user_basic(ctx, user) for id in ids if (user := ctx.store.get("users", id))]
 
 
-def _milestone(ctx: Context, row: Row) -> dict[str, Any]:
+def milestone(ctx: Context, row: Row) -> dict[str, Any]:
     names = "id iid title description state created_at updated_at due_date start_date"
     owner = "project_id" if row["doc_owner"] == "projects" else "group_id"
     due = row.get("due_date")

@@ -6,6 +6,7 @@ https://docs.gitlab.com/api/deploy_keys/
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 from typing import Any
 
@@ -32,13 +33,21 @@ def _prepare(keys: Documents, before: Row, made: Row) -> None:
 def fingerprints(key: str) -> Row:
     if not key.startswith(_KEY_TYPES) or len(key.split()) < 2:
         raise invalid(key=["must be a supported public key."])
-    content = key.split()[1].encode()
+    content = _blob(key.split()[1])
     digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
     sha256 = base64.b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
     return {
         "fingerprint": ":".join(digest[at : at + 2] for at in range(0, 32, 2)),
         "fingerprint_sha256": f"SHA256:{sha256}",
     }
+
+
+def _blob(text: str) -> bytes:
+    """What a key's text stands for. Sums of made-up keys are those of the text."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return text.encode()
 
 
 def _show(keys: Documents, row: Row) -> Row:

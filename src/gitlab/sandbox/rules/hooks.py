@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from gitlab.sandbox.documents import Documents, Kind, declare
-from gitlab.sandbox.rules import Row, refused
+from gitlab.sandbox.rules import Answer, Context, Param, Row, needed, not_found, refused, route
 
 _LOCAL = ("localhost", "127.", "0.0.0.0", "::1")
 _NAMED_VALUES = ("custom_headers", "url_variables")
@@ -49,3 +49,64 @@ declare(
     ),
     "/hooks",
 )
+
+
+# One at a time ------------------------------------------------------------------------------------
+
+_TRIGGERS = (
+    "confidential_issues_events confidential_note_events deployment_events emoji_events"
+    " feature_flag_events issues_events job_events merge_requests_events milestone_events"
+    " note_events pipeline_events push_events releases_events resource_access_token_events"
+    " tag_push_events vulnerability_events wiki_page_events"
+)
+_TRIGGER = Param("trigger", f"Literal[{', '.join(map(repr, _TRIGGERS.split()))}]")
+_HOOK_ID = Param("hook_id", "int")
+_NEEDED = {
+    "issues_events": "issues",
+    "confidential_issues_events": "issues",
+    "merge_requests_events": "merge_requests",
+}
+
+
+def test(ctx: Context) -> Answer:
+    """What GitLab answers when the receiver accepts. Without anything to tell of it calls none."""
+    hooks = Documents(ctx, ctx.route.path.partition("/:hook_id")[0], write=True)
+    hooks.find(ctx.params["hook_id"])
+    kind = _NEEDED.get(ctx.params["trigger"])
+    if kind and hooks.root.table == "projects":
+        found = ctx.store.select("documents", doc_owner="projects", doc_owner_id=hooks.root.id)
+        if not found.where("doc_kind = ?", kind).exists():
+            text = f"Ensure the project has {kind.replace('_', ' ')}."
+            raise refused(422, {"message": text})
+    return Answer(201, {"message": "201 Created"})
+
+
+def set_value(ctx: Context) -> None:
+    """Add or change a header or a variable of the address."""
+    _change(ctx, {"key": ctx.params["key"], "value": ctx.params["value"]})
+
+
+def remove_value(ctx: Context) -> None:
+    if not _change(ctx, None):
+        raise not_found()
+
+
+def _change(ctx: Context, pair: Row | None) -> bool:
+    """Put a pair in the place of what its key had; whether it had anything."""
+    hooks = Documents(ctx, ctx.route.path.partition("/:hook_id")[0], write=True)
+    hook = hooks.find(ctx.params["hook_id"])
+    name = ctx.route.path.split("/")[-2]
+    before = hook.get(name) or []
+    others = [each for each in before if each["key"] != ctx.params["key"]]
+    hooks.change(hook, {name: [*others, *([pair] if pair else [])]})
+    return len(others) < len(before)
+
+
+for _path in ("/projects/:id/hooks", "/groups/:id/hooks", "/hooks"):
+    _hook = f"{_path}/:hook_id"
+    if _path != "/hooks":
+        route("POST", f"{_hook}/test/:trigger", params=[_HOOK_ID, _TRIGGER])(test)
+    for _name in _NAMED_VALUES:
+        _params = [_HOOK_ID, *needed("value")]
+        route("PUT", f"{_hook}/{_name}/:key", params=_params)(set_value)
+        route("DELETE", f"{_hook}/{_name}/:key", params=[_HOOK_ID])(remove_value)

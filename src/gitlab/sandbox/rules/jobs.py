@@ -78,6 +78,7 @@ def _listed(ctx: Context, project: Row, rows: Selection, *, is_bridge: bool) -> 
             raise invalid_parameter("scope does not have a valid value")
         rows = rows.where_in("status", scope)
     rows = rows.where("coalesce(json_extract(data, '$.is_bridge'), 0) = ?", is_bridge)
+    rows = rows.where("NOT coalesce(json_extract(data, '$.is_external'), 0)")
     direction = "ASC" if ctx.params.get("sort") == "asc" else "DESC"
     return ctx.paginate(rows.order_by(f"id {direction}"), lambda ctx, row: job(ctx, project, row))
 

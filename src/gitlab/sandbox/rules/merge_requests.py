@@ -13,7 +13,15 @@ from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.entities.commits import commit, diff
 from gitlab.sandbox.git import Repository
-from gitlab.sandbox.issuables import everywhere, may_change, people, prepare, shown, subscribe
+from gitlab.sandbox.issuables import (
+    everywhere,
+    may_change,
+    note_events,
+    people,
+    prepare,
+    shown,
+    subscribe,
+)
 from gitlab.sandbox.merging import Merging, NotMergeable
 from gitlab.sandbox.rules import (
     PAGING,
@@ -211,10 +219,12 @@ def merge(ctx: Context) -> Json:
     ref = merging.repository.ref("heads", row["source_branch"])
     if remove and ref and row["source_branch"] != merging.repository.default_branch:
         merging.repository.remove(ref)
+    merged: Row = {"state": "merged"}
+    note_events(ctx, row, merged)
     row = ctx.store.update(
         "documents",
         row["id"],
-        state="merged",
+        **merged,
         merged_at=ctx.now(),
         updated_at=ctx.now(),
         merge_user_id=ctx.user["id"],
@@ -225,7 +235,9 @@ def merge(ctx: Context) -> Json:
         issues = Documents(ctx, "/projects/:id/issues")
         for iid in _closed(row):
             if issue := issues.get(iid):
-                closed = {"state": "closed", "closed_at": ctx.now(), "closed_by_id": ctx.user["id"]}
+                closed: Row = {"state": "closed", "closed_at": ctx.now()}
+                closed["closed_by_id"] = ctx.user["id"]
+                note_events(ctx, issue, closed)
                 ctx.store.update("documents", issue["id"], **closed)
     return requests.shown(row)
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 import gitlab
 from gitlab import Gitlab
-from gitlab.sandbox import Sandbox
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPQ7e1p0cnzLg1aX0vZq4oN1qfZ0e4W8Yqf8pZ1x2y3 a@b"
-
-
-@pytest.fixture
-def gl() -> Iterator[Gitlab]:
-    with Sandbox() as box:
-        yield box.client()
 
 
 def test_a_file_is_attached_listed_read_and_deleted(gl: Gitlab) -> None:

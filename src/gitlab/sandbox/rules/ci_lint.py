@@ -1,0 +1,66 @@
+"""What is wrong with a CI/CD configuration, as far as its structure goes.
+
+https://docs.gitlab.com/api/lint/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gitlab.sandbox import access
+from gitlab.sandbox.ci import CONFIG
+from gitlab.sandbox.ci_config import checked
+from gitlab.sandbox.git import Repository
+from gitlab.sandbox.rules import Context, Json, Param, not_found, refused, route
+
+LINT = "/projects/:id/ci/lint"
+_OPTIONS = (Param("dry_run", "bool"), Param("include_jobs", "bool"))
+_MISSING = "Please provide content of .gitlab-ci.yml"
+
+
+@route("POST", LINT, params=[*_OPTIONS, Param("content", required=True)])
+def check(ctx: Context) -> Json:
+    """Any text, for those who may push."""
+    project = ctx.find_project()
+    ctx.authorize_level(project, access.DEVELOPER)
+    return _checked(ctx, ctx.params["content"])
+
+
+@route("GET", LINT, params=[*_OPTIONS, Param("content_ref"), Param("sha")], public=True)
+def check_own(ctx: Context) -> Json:
+    """The project's own configuration, at a commit."""
+    project = ctx.find_project()
+    ctx.authorize(ctx.can_use(project, "repository"))
+    repository = Repository(ctx.store, project)
+    ref = ctx.params.get("content_ref") or ctx.params.get("sha") or project["default_branch"]
+    commit = repository.resolve(ref)
+    if commit is None:
+        raise not_found("Commit")
+    path = project.get("ci_config_path") or CONFIG
+    file = repository.at(repository.commit(commit).tree, path)
+    return _checked(ctx, repository.blob(file.id).decode("utf-8", "replace") if file else "")
+
+
+@route("POST", "/ci/lint")
+def withdrawn(ctx: Context) -> Json:
+    """GitLab has it no longer since 16.0."""
+    raise refused(404, {"error": "404 Not Found"})
+
+
+def _checked(ctx: Context, text: str) -> dict[str, Any]:
+    found = checked(text) if text.strip() else None
+    errors = found.errors if found else [_MISSING]
+    lint: dict[str, Any] = {
+        "valid": not errors,
+        "merged_yaml": found.merged_yaml if found else None,
+        "errors": errors,
+        "warnings": [],
+        "includes": [],
+    }
+    if ctx.params.get("include_jobs"):
+        lint["jobs"] = [
+            {"name": job.name, "stage": job.stage, "when": job.when, "tag_list": list(job.tags)}
+            | {"allow_failure": job.allow_failure}
+            for job in (found.jobs if found and not errors else ())
+        ]
+    return lint
