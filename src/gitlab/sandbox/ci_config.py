@@ -56,6 +56,7 @@ def checked(text: str) -> Checked:
     """Look at the structure alone: no rules are evaluated."""
     try:
         content = _yaml(text)
+        stages = _stages(content)
     except PipelineError as error:
         return Checked([], [str(error)], None)
     import yaml
@@ -65,7 +66,6 @@ def checked(text: str) -> Checked:
         raise refused(501, {"message": cannot})
     jobs: list[Job] = []
     errors: list[str] = []
-    stages = _stages(content)
     for name, told in _visible(content):
         try:
             _demand_structure(name, told, stages)
@@ -109,7 +109,10 @@ def _yaml(text: str) -> dict[Any, Any]:
 
 
 def _stages(content: dict[Any, Any]) -> list[str]:
-    return [".pre", *(content.get("stages") or _STAGES), ".post"]
+    stages = content.get("stages") or _STAGES
+    if not isinstance(stages, list):
+        raise PipelineError("stages config should be an array of strings")
+    return [".pre", *map(str, stages), ".post"]
 
 
 def _visible(content: dict[Any, Any]) -> list[tuple[str, Any]]:
@@ -128,6 +131,8 @@ def _demand_structure(name: str, told: Any, stages: list[str]) -> None:
         raise PipelineError(
             f"jobs:{name} config should implement the script:, run:, or trigger: keyword"
         )
+    if not isinstance(told.get("tags") or [], list):
+        raise PipelineError(f"jobs:{name}:tags config should be an array of strings")
     stage = str(told.get("stage") or "test")
     if stage not in stages:
         raise PipelineError(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
+from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.answers import Refused, forbidden, invalid_parameter, refused
 from gitlab.sandbox.entities.commits import branch as branch_entity
 from gitlab.sandbox.git import Blob, Commit, Repository, Signature
@@ -41,7 +42,9 @@ def commit_actions(
         repository.project = ctx.store.update(
             "projects", repository.project["id"], default_branch=name
         )
+    existing = repository.ref("heads", name)
     repository.point("heads", name, commit.id)
+    note_push(ctx, repository, "heads", name, existing["sha"] if existing else None, commit.id)
     return commit
 
 

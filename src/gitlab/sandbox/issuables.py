@@ -7,6 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox.access import PLANNER, descendants
+from gitlab.sandbox.activity import TARGETS, note_event
 from gitlab.sandbox.answers import Answer, Json, bad_request
 from gitlab.sandbox.documents import Documents, collection
 from gitlab.sandbox.documents.filters import filtered, ordered
@@ -84,6 +85,10 @@ def note_events(ctx: Context, before: Row, made: Row) -> None:
     if state != before.get("state", "opened"):
         told = "reopened" if state == "opened" else state
         events.append(_event("state", "add", state=told))
+        if before:
+            action = "accepted" if state == "merged" else told
+            kind = TARGETS[before["doc_kind"]]
+            note_event(ctx, before["doc_owner_id"], action, before, target_type=kind)
     noted = {"user_id": ctx.user["id"] if ctx.user else None, "created_at": ctx.now()}
     for event in events:
         event |= noted | {"id": ctx.store.count_on(f"resource {event['kind']} events")}

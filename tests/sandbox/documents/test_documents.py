@@ -111,6 +111,6 @@ def test_what_hangs_on_something_goes_with_it(ask: Ask) -> None:
 
 
 def test_what_is_computed_is_refused_by_name(ask: Ask) -> None:
-    reply = ask("root", "POST /ci/lint", content="job: {}")
+    reply = ask("root", "POST /geo_nodes/1/repair")
     assert reply.status == 501
-    assert "POST /ci/lint" in reply.json["message"]
+    assert "POST /geo_nodes/{id}/repair" in reply.json["message"]

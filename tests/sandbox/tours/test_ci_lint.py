@@ -30,6 +30,8 @@ def test_a_good_configuration_is_valid_and_shows_its_jobs(project: Project) -> N
         ("unit:\n  image: x\n", "jobs:unit config should implement the script:, run:, or"),
         ("unit:\n  script: x\n  stage: nowhere\n", "unit job: chosen stage nowhere does not exist"),
         (".hidden:\n  script: x\n", "jobs config should contain at least one visible job"),
+        ("stages: 5\nunit:\n  script: x\n", "stages config should be an array of strings"),
+        ("unit:\n  script: x\n  tags: 5\n", "jobs:unit:tags config should be an array of"),
         ("- a list\n", "Invalid configuration format"),
         (" ", "Please provide content of .gitlab-ci.yml"),
     ],

@@ -61,3 +61,17 @@ def test_sidekiq_has_nothing_to_do(gl: Gitlab) -> None:
         "jobs": {"processed": 0, "failed": 0, "enqueued": 0, "dead": 0}
     }
     assert set(gl.sidekiq.compound_metrics()) == {"queues", "processes", "jobs"}
+
+
+@pytest.mark.parametrize("format", ["tar.gz", "tar.bz2", "tbz2", "tb2", "bz2", "tar", "zip"])
+def test_archives_come_in_all_of_gitlabs_formats(gl: Gitlab, format: str) -> None:
+    project = gl.projects.create({"name": "app", "initialize_with_readme": True})
+    assert project.repository_archive(format=format)
+
+
+def test_an_avatar_is_taken_away_again(gl: Gitlab) -> None:
+    project = gl.projects.create({"name": "app"})
+    gl.projects.update(project.id, {"avatar": b"picture"})
+    assert gl.projects.get(project.id).avatar_url
+    gl.http_put(f"/projects/{project.id}", post_data={"avatar": ""})
+    assert gl.projects.get(project.id).avatar_url is None

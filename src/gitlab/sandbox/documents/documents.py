@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
+from gitlab.sandbox.activity import note_thing
 from gitlab.sandbox.answers import Answer, Refused, invalid, missing, not_found
 from gitlab.sandbox.documents import filters
 from gitlab.sandbox.documents.fields import changes, made_by, scalars, shown
@@ -127,7 +128,11 @@ class Documents:
         if kind.prepare:
             kind.prepare(self, {}, row)
         self._refuse_taken(row)
-        return self._insert(row)
+        made = self._insert(row)
+        if self.root.table == "projects":
+            on = None if self.owner is self.root else self.owner.row
+            note_thing(self.ctx, int(self.root.id), self.collection.name, made, on)
+        return made
 
     def change(self, row: Row, sent: Row) -> Row:
         made = {"updated_at": self.ctx.now(), **changes(self, sent)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gitlab.sandbox import access
+from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.entities.commits import branch
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import matching
@@ -66,7 +67,9 @@ def create(ctx: Context) -> Json:
     target = repository.resolve(ctx.params["ref"])
     if target is None:
         raise refused(400, {"message": f"Invalid reference name: {ctx.params['ref']}"})
-    return branch(ctx, repository, repository.point("heads", name, target))
+    made = repository.point("heads", name, target)
+    note_push(ctx, repository, "heads", name, None, target)
+    return branch(ctx, repository, made)
 
 
 @route("DELETE", f"{BRANCHES}/:branch")
@@ -80,6 +83,7 @@ def delete(ctx: Context) -> None:
     if branch(ctx, repository, found)["protected"]:
         ctx.authorize_level(project, access.MAINTAINER)
     repository.remove(found)
+    note_push(ctx, repository, "heads", found["name"], found["sha"], None)
 
 
 @route("DELETE", "/projects/:id/repository/merged_branches")

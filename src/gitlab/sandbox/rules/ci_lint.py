@@ -23,7 +23,7 @@ def check(ctx: Context) -> Json:
     """Any text, for those who may push."""
     project = ctx.find_project()
     ctx.authorize_level(project, access.DEVELOPER)
-    return _checked(ctx, ctx.params["content"])
+    return _checked(ctx, ctx.params["content"] or "")
 
 
 @route("GET", LINT, params=[*_OPTIONS, Param("content_ref"), Param("sha")], public=True)

@@ -186,7 +186,8 @@ def _attributes(ctx: Context) -> Row:
     sent = {name: value for name, value in ctx.params.items() if name not in ("id", "parent_id")}
     if sent.get("visibility") is None:
         sent.pop("visibility", None)
-    if (avatar := sent.pop("avatar", None)) is not None:
+    if "avatar" in sent:
+        avatar = sent.pop("avatar")
         place = f"uploads/-/system/group/avatar/{getattr(avatar, 'filename', '')}"
         sent["avatar_url"] = ctx.url(place) if avatar else None
     sent.pop("organization_id", None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from gitlab.sandbox import access, lookup
+from gitlab.sandbox.activity import note_event
 from gitlab.sandbox.entities import member
 from gitlab.sandbox.rules import (
     PAGING,
@@ -105,6 +106,8 @@ def _add(ctx: Context, source: Row, name: str) -> Row:
         "created_by_id": ctx.user["id"],
         "created_at": ctx.now(),
     }
+    if row["project_id"]:
+        note_event(ctx, source["id"], "joined", doc_key=str(user["id"]))
     return ctx.store.insert("members", row)
 
 

@@ -6,6 +6,7 @@ https://docs.gitlab.com/api/projects/
 from __future__ import annotations
 
 from gitlab.sandbox import access, lookup
+from gitlab.sandbox.activity import note_event
 from gitlab.sandbox.deletion import ACCEPTED, FOR_GOOD, is_final, must_wait
 from gitlab.sandbox.entities import (
     group_basic,
@@ -154,7 +155,9 @@ def new_project(ctx: Context, owner: Row) -> Row:
         "empty_repo": not ctx.params.get("initialize_with_readme"),
     }
     attributes.pop("path", None)
-    return create_project(ctx.store, path, namespace, creator_id=owner["id"], **attributes)
+    made = create_project(ctx.store, path, namespace, creator_id=owner["id"], **attributes)
+    note_event(ctx, made["id"], "created", target_type="Project")
+    return made
 
 
 def _namespace_for(ctx: Context, owner: Row) -> Row:
@@ -256,7 +259,8 @@ def _attributes(ctx: Context) -> Row:
     key = "push_repository_for_job_token_allowed"
     if (pushes := sent.pop(f"ci_{key}", None)) is not None:
         sent["ci_settings"] = {key: pushes}
-    if (avatar := sent.pop("avatar", None)) is not None:
+    if "avatar" in sent:
+        avatar = sent.pop("avatar")
         place = f"uploads/-/system/project/avatar/{getattr(avatar, 'filename', '')}"
         sent["avatar_url"] = ctx.url(place) if avatar else None
     sent.pop("initialize_with_readme", None)

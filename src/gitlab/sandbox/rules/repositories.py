@@ -175,15 +175,15 @@ def merge_base(ctx: Context) -> Json:
     return commit(ctx, repository.project, repository.commit(found))
 
 
-_FORMATS = {"tar.gz": "w:gz", "tgz": "w:gz", "tar.bz2": "w:bz2", "tar": "w", "zip": "zip"}
+_FORMATS = {
+    **dict.fromkeys(("tar.gz", "tgz", "gz"), "w:gz"),
+    **dict.fromkeys(("tar.bz2", "tbz", "tbz2", "tb2", "bz2"), "w:bz2"),
+    "tar": "w",
+    "zip": "zip",
+}
 _ARCHIVE_PARAMS = (Param("sha"), Param("path"), Param("format"), Param("include_lfs_blobs", "bool"))
 
 
-@route("GET", f"{REPOSITORY}/archive", params=_ARCHIVE_PARAMS, public=True)
-@route("GET", f"{REPOSITORY}/archive.tar.gz", params=_ARCHIVE_PARAMS, public=True)
-@route("GET", f"{REPOSITORY}/archive.tar.bz2", params=_ARCHIVE_PARAMS, public=True)
-@route("GET", f"{REPOSITORY}/archive.tar", params=_ARCHIVE_PARAMS, public=True)
-@route("GET", f"{REPOSITORY}/archive.zip", params=_ARCHIVE_PARAMS, public=True)
 def archive(ctx: Context) -> Answer:
     """The files of a commit in a directory that is named after it."""
     repository = Repository(ctx.store, ctx.find_project())
@@ -206,6 +206,10 @@ def archive(ctx: Context) -> Answer:
     packed = _packed(repository, files, head, top, _FORMATS[kind])
     headers = {"Content-Disposition": f'attachment; filename="{top}.{kind}"'}
     return Answer(200, packed, headers)
+
+
+for _suffix in ("", *(f".{name}" for name in _FORMATS)):
+    route("GET", f"{REPOSITORY}/archive{_suffix}", params=_ARCHIVE_PARAMS, public=True)(archive)
 
 
 def _packed(

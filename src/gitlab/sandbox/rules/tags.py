@@ -6,6 +6,7 @@ https://docs.gitlab.com/api/tags/
 from __future__ import annotations
 
 from gitlab.sandbox import access
+from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.entities.commits import tag
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import matching
@@ -73,7 +74,9 @@ def create_tag(ctx: Context, repository: Repository, name: str, ref: str) -> Row
         raise refused(400, {"message": f"Target {ref} is invalid"})
     message = ctx.params.get("message") or ctx.params.get("tag_message")
     annotation = {"message": message, "created_at": ctx.now()} if message else {}
-    return repository.point("tags", name, target, **annotation)
+    made = repository.point("tags", name, target, **annotation)
+    note_push(ctx, repository, "tags", name, None, target)
+    return made
 
 
 @route("DELETE", f"{TAGS}/:tag_name")
@@ -85,6 +88,7 @@ def delete(ctx: Context) -> None:
     if tag(ctx, repository, found)["protected"]:
         ctx.authorize_level(project, access.MAINTAINER)
     repository.remove(found)
+    note_push(ctx, repository, "tags", found["name"], found["sha"], None)
 
 
 def _found(ctx: Context, repository: Repository) -> Row:
