@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.v4.objects.snippets import SnippetManager
     from gitlab.v4.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.v4.objects.storage_limit_exclusions import StorageLimitExclusionManager
     from gitlab.v4.objects.suggestions import SuggestionManager
     from gitlab.v4.objects.templates import (
         DockerfileManager,
@@ -211,6 +212,7 @@ class Gitlab(Driver):
     snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
+    storage_limit_exclusions: StorageLimitExclusionManager
     suggestions: SuggestionManager
     todos: TodoManager
     token_information: TokenInformationManager

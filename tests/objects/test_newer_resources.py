@@ -51,6 +51,7 @@ PLACES = {
         "group container_virtual_registries: list create"
     ),
     "/groups/1/-/virtual_registries/container/upstreams": "group container_upstreams: list",
+    "/groups/1/billable_members/2/indirect": "group billable_members 2 indirect_memberships: list",
     "/groups/1/dependency_list_exports": "group dependency_list_exports: create",
     "/groups/1/dora/metrics": "group dora_metrics: list",
     "/groups/1/enterprise_users": "group enterprise_users: list get patch delete",
@@ -77,8 +78,10 @@ PLACES = {
     "/groups/1/merge_request_approval_setting": (
         "group merge_request_approval_settings: only-get only-put"
     ),
+    "/groups/1/pending_members": "group pending_members: list",
     "/groups/1/provisioned_users": "group provisioned_users: list",
     "/groups/1/related_epic_links": "group related_epic_links: list",
+    "/groups/1/releases": "group releases: list",
     "/groups/1/repository_storage_moves": "group repository_storage_moves: list get create",
     "/groups/1/saml": "group saml_identities: other-list get patch delete",
     "/groups/1/saml_users": "group saml_users: list",
@@ -90,13 +93,16 @@ PLACES = {
     "/groups/1/wiki_pages/2/notes": "group wikis 2 notes: list get create put delete",
     "/hooks": "gl hooks: list get create put delete",
     "/license": "gl gitlab_licenses: other-list get delete",
+    "/namespaces": "gl namespaces: list get put",
     "/namespaces/2/gitlab_subscription": (
         "gl namespaces 2 gitlab_subscription: only-get create only-put"
     ),
     "/namespaces/2/subscription_add_on_purchase": (
         "gl namespaces 2 add_on_purchases: get put other-create"
     ),
+    "/namespaces/storage/limit_exclusions": "gl storage_limit_exclusions: list",
     "/organizations": "gl organizations: create",
+    "/pipelines/2/dependency_list_exports": "project pipelines 2 dependency_list_exports: create",
     "/project_aliases": "gl project_aliases: list get create delete",
     "/project_repository_storage_moves": "gl project_repository_storage_moves: list get create",
     "/projects/1/alert_management_alerts/2/metric_images": (
@@ -129,11 +135,19 @@ PLACES = {
     "/projects/1/merge_request_approval_setting": (
         "project merge_request_approval_settings: only-get only-put"
     ),
+    "/projects/1/merge_requests/2/approval_settings": (
+        "project mergerequests 2 approval_settings: only-get"
+    ),
     "/projects/1/merge_requests/2/blockees": "project mergerequests 2 blockees: list",
     "/projects/1/merge_requests/2/blocks": (
         "project mergerequests 2 blocks: list get other-create delete"
     ),
     "/projects/1/merge_requests/2/context_commits": "project mergerequests 2 context_commits: list",
+    "/projects/1/merge_trains/merge_requests": "project merge_train_merge_requests: get",
+    "/projects/1/pipeline_schedules/2/variables": (
+        "project pipelineschedules 2 variables: get create put delete"
+    ),
+    "/projects/1/remote_mirrors": "project remote_mirrors: list get create put delete",
     "/projects/1/repository/commits/2/discussions/3/notes": (
         "project commits 2 discussions 3 notes: list get create put delete"
     ),
@@ -141,6 +155,10 @@ PLACES = {
     "/projects/1/security_settings": "project security_settings: only-get only-put",
     "/projects/1/snippets/2/discussions/3/notes": (
         "project snippets 2 discussions 3 notes: list get create put delete"
+    ),
+    "/projects/1/terraform/state": "project terraform_states: other-get delete",
+    "/projects/1/terraform/state/2/versions": (
+        "project terraform_states 2 versions: other-get delete"
     ),
     "/projects/1/uploads": "project uploads: list delete",
     "/projects/1/vulnerabilities": "project vulnerabilities: list create",
@@ -151,6 +169,8 @@ PLACES = {
     "/projects/1/wiki_pages/2/notes": "project wikis 2 notes: list get create put delete",
     "/runner_controllers": "gl runner_controllers: list get create put delete",
     "/runner_controllers/2/tokens": "gl runner_controllers 2 tokens: list get create delete rotate",
+    "/runners/2/managers": "gl runners 2 managers: list",
+    "/runners/2/projects": "gl runners 2 all_projects: list",
     "/security/groups/1/vulnerability_exports": "group vulnerability_exports: create",
     "/security/projects/1/vulnerability_archive_exports": (
         "project vulnerability_archive_exports: create"
@@ -203,7 +223,7 @@ VERBS = {
     "only-patch": Verb(("update", None), "PATCH", "", GitlabUpdateError),
 }
 # Verbs that ask elsewhere or otherwise: `test_newer_actions.py`.
-OTHER = {"other-create": "create", "other-list": "list"}
+OTHER = {"other-create": "create", "other-get": "get", "other-list": "list"}
 NEEDS_DATA = {"create": "_create_attrs", "update": "_update_attrs"}
 
 

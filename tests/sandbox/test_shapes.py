@@ -233,10 +233,16 @@ UNSERVED = {
     "needs files and commits": """
         /import /remote-import /search /mirror /remote_mirrors /repository/ /snapshot /uploads
     """,
-    "Premium and Ultimate": "/ldap_ /saml_ /billable_members /provisioned_users",
+    "Premium and Ultimate": """
+        /ldap_ /saml_ /billable_members /provisioned_users /pending_members /members/approve_all
+        /members/:/approve /members/:/override /members/:/state
+    """,
+    "plans of GitLab.com": "PUT /namespaces/: /storage/limit_exclusion",
     "credentials of other kinds": "/tokens/revoke",
     "runners that take jobs": """
-        /runners/:/jobs /runners/managers POST /runners/reset_authentication_token
+        /runners/:/jobs /runners/managers /runners/:/managers /runners/:/projects
+        POST /runners/reset_authentication_token /runners/:/reset_authentication_token
+        /runners/reset_registration_token
     """,
     "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",

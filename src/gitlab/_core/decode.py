@@ -41,6 +41,10 @@ def to_response(response: Response) -> Any:
     return response if response.native is None else response.native()
 
 
+def to_text(response: Response) -> str:
+    return response.text
+
+
 def to_headers(response: Response) -> CaseInsensitiveDict:
     return response.headers
 

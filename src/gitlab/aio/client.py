@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.sidekiq_queues import SidekiqQueueManager
     from gitlab.aio.objects.snippets import SnippetManager
     from gitlab.aio.objects.statistics import ApplicationStatisticsManager, IssuesStatisticsManager
+    from gitlab.aio.objects.storage_limit_exclusions import StorageLimitExclusionManager
     from gitlab.aio.objects.suggestions import SuggestionManager
     from gitlab.aio.objects.templates import (
         DockerfileManager,
@@ -213,6 +214,7 @@ class AsyncGitlab(Driver):
     snippet_repository_storage_moves: SnippetRepositoryStorageMoveAllManager
     snippets: SnippetManager
     statistics: ApplicationStatisticsManager
+    storage_limit_exclusions: StorageLimitExclusionManager
     suggestions: SuggestionManager
     todos: TodoManager
     token_information: TokenInformationManager

@@ -132,10 +132,12 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.snippets import *
     from gitlab.aio.objects.statistics import *
     from gitlab.aio.objects.status_checks import *
+    from gitlab.aio.objects.storage_limit_exclusions import *
     from gitlab.aio.objects.subscription_add_on_purchases import *
     from gitlab.aio.objects.suggestions import *
     from gitlab.aio.objects.tags import *
     from gitlab.aio.objects.templates import *
+    from gitlab.aio.objects.terraform_states import *
     from gitlab.aio.objects.todos import *
     from gitlab.aio.objects.token_information import *
     from gitlab.aio.objects.topics import *

@@ -9,6 +9,7 @@ from gitlab.aio.mixins import CreateMixin, DownloadMixin, GetMixin, RefreshMixin
 from gitlab.v4.objects.dependency_list_export import (
     DependencyListExportFields,
     GroupDependencyListExportCreate,
+    PipelineDependencyListExportCreate,
     ProjectDependencyListExportCreate,
 )
 
@@ -18,6 +19,9 @@ __all__ = [
     "GroupDependencyListExport",
     "GroupDependencyListExportCreate",
     "GroupDependencyListExportManager",
+    "PipelineDependencyListExport",
+    "PipelineDependencyListExportCreate",
+    "PipelineDependencyListExportManager",
     "ProjectDependencyListExport",
     "ProjectDependencyListExportCreate",
     "ProjectDependencyListExportManager",
@@ -58,3 +62,16 @@ class ProjectDependencyListExportManager(
 
     _path = "/projects/{project_id}/dependency_list_exports"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class PipelineDependencyListExport(DependencyListExportFields, RESTObject):
+    """An export that was started. `gl.dependency_list_exports.get(export.id)` follows it."""
+
+
+class PipelineDependencyListExportManager(
+    CreateMixin[PipelineDependencyListExport, PipelineDependencyListExportCreate]
+):
+    """https://docs.gitlab.com/api/dependency_list_export/"""
+
+    _path = "/pipelines/{pipeline_id}/dependency_list_exports"
+    _from_parent_attrs = {"pipeline_id": "id"}

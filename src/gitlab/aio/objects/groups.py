@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         GroupBillableMemberManager,
         GroupMemberAllManager,
         GroupMemberManager,
+        GroupPendingMemberManager,
     )
     from gitlab.aio.objects.merge_request_approval_settings import (
         GroupMergeRequestApprovalSettingsManager,
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
     )
     from gitlab.aio.objects.push_rules import GroupPushRulesManager
     from gitlab.aio.objects.relations_export import GroupRelationsExportManager
+    from gitlab.aio.objects.releases import GroupReleaseManager
     from gitlab.aio.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.aio.objects.runners import GroupRunnerManager
     from gitlab.aio.objects.security_settings import GroupSecuritySettingsManager
@@ -211,6 +213,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     milestones: GroupMilestoneManager
     notificationsettings: GroupNotificationSettingsManager
     packages: GroupPackageManager
+    pending_members: GroupPendingMemberManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager
@@ -218,6 +221,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
     relations_exports: GroupRelationsExportManager
+    releases: GroupReleaseManager
     repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager

@@ -9,10 +9,12 @@ from urllib.parse import quote
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
+from gitlab._listing import listing
 from gitlab._waiting import growing_log
 from gitlab._walk import Keyset
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import RefreshMixin, RetrieveMixin, WaitMixin
+from gitlab.utils import remove_none_from_dict
 from gitlab.v4.objects._fields import JobFields
 from gitlab.v4.objects._literals import FinalCIStatus
 from gitlab.v4.objects.jobs import ProjectJobFilters
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, AsyncIterator
 
     from gitlab._core.values import Call, Response
+    from gitlab.aio._lists import GitlabList
+    from gitlab.aio._lists import ListCall
 
 __all__ = ["ProjectJob", "ProjectJobFilters", "ProjectJobManager"]
 
@@ -154,6 +158,18 @@ class ProjectJob(WaitMixin[FinalCIStatus], RefreshMixin, JobFields, RESTObject):
     def _is_over(self, attrs: dict[str, Any]) -> bool:
         self._update_attrs(attrs)
         return self._is_final(self._state_in(attrs))
+
+    def artifacts_tree(
+        self, path: str | None = None, recursive: bool | None = None, **kwargs: Any
+    ) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List files and directories in the artifacts, or below `path`, paged as by `list()`.
+
+        Raises GitlabListError.
+        """
+        query = remove_none_from_dict({"path": path, "recursive": recursive})
+        return self._run_list(
+            listing(f"{self._own_path}/artifacts/tree", query, kwargs, error=exc.GitlabListError)
+        )
 
 
 class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab._waiting import Patience, settled
 from gitlab.aio.base import RESTObject
@@ -40,10 +42,11 @@ from gitlab.v4.objects.merge_requests import (
 if TYPE_CHECKING:
     from gitlab._core.flow import Flow
     from gitlab._core.values import Call
-    from gitlab.aio._lists import RESTObjectList
+    from gitlab.aio._lists import GitlabList, RESTObjectList
     from gitlab.v4.objects._ci_entities import PipelineBasic
     from gitlab.v4.objects._entities import Commit
     from gitlab.v4.objects._issuable_entities import Diff, DiffRefs
+    from gitlab.aio.objects.approval_settings import ProjectMergeRequestApprovalRuleSettingsManager
     from gitlab.aio.objects.award_emojis import ProjectMergeRequestAwardEmojiManager
     from gitlab.aio.objects.commits import ProjectCommit
     from gitlab.aio.objects.discussions import ProjectMergeRequestDiscussionManager
@@ -153,6 +156,7 @@ class ProjectMergeRequest(
     user: dict[str, Any]
 
     approval_rules: ProjectMergeRequestApprovalRuleManager
+    approval_settings: ProjectMergeRequestApprovalRuleSettingsManager
     approval_state: ProjectMergeRequestApprovalStateManager
     approvals: ProjectMergeRequestApprovalManager
     awardemojis: ProjectMergeRequestAwardEmojiManager
@@ -398,6 +402,31 @@ class ProjectMergeRequest(
         )
         self._update_attrs(merged)
         return merged
+
+    def list_diffs(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List the files' diffs of the newest version, paged as by `list()`.
+
+        `unidiff=True` asks for the unified format. Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(f"{self._own_path}/diffs", {}, kwargs, error=exc.GitlabListError)
+        )
+
+    async def raw_diffs(
+        self,
+        streamed: bool = False,
+        action: Callable[..., Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the changes as one diff, or chunks of it with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/raw_diffs", error=exc.GitlabGetError, kwargs=kwargs)
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
 class ProjectMergeRequestManager(

@@ -3,32 +3,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import ListMixin
-from gitlab.v4.objects.merge_trains import MergeTrainMergeRequest, ProjectMergeTrainFilters
+from gitlab.aio.mixins import GetMixin, ListMixin
+from gitlab.utils import EncodedId, remove_none_from_dict
+from gitlab.v4.objects.merge_trains import MergeTrainCarFields, ProjectMergeTrainFilters
 
 if TYPE_CHECKING:
-    from gitlab.v4.objects._ci_entities import PipelineBasic
-    from gitlab.v4.objects._entities import UserBasic
+    import builtins
 
-__all__ = ["ProjectMergeTrain", "ProjectMergeTrainFilters", "ProjectMergeTrainManager"]
+    from gitlab.aio._lists import RESTObjectList
+    from gitlab.aio._lists import ListCall
+
+__all__ = [
+    "ProjectMergeTrain",
+    "ProjectMergeTrainFilters",
+    "ProjectMergeTrainManager",
+    "ProjectMergeTrainMergeRequest",
+    "ProjectMergeTrainMergeRequestManager",
+]
 
 
-class ProjectMergeTrain(RESTObject):
+class ProjectMergeTrain(MergeTrainCarFields, RESTObject):
     """A car of a merge train: a merge request with its pipeline on top of those before it."""
-
-    id: int
-    merge_request: MergeTrainMergeRequest
-    user: UserBasic
-    pipeline: PipelineBasic | None
-    created_at: str
-    updated_at: str
-    target_branch: str
-    status: Literal["idle", "merged", "stale", "fresh", "merging", "skip_merged"]
-    merged_at: str | None
-    duration: int | None
 
 
 class ProjectMergeTrainManager(ListMixin[ProjectMergeTrain, ProjectMergeTrainFilters]):
@@ -36,3 +36,49 @@ class ProjectMergeTrainManager(ListMixin[ProjectMergeTrain, ProjectMergeTrainFil
 
     _path = "/projects/{project_id}/merge_trains"
     _from_parent_attrs = {"project_id": "id"}
+
+    def list_branch(
+        self, target_branch: str, *, iterator: bool = False, **kwargs: Any
+    ) -> ListCall[RESTObjectList[ProjectMergeTrain] | builtins.list[ProjectMergeTrain], ProjectMergeTrain]:
+        """Return the cars of one branch's train, as `list()` does. Raises GitlabListError."""
+        path = f"{self.path}/{EncodedId(target_branch)}"
+        return super().list(path=path, iterator=iterator, **kwargs)
+
+
+class ProjectMergeTrainMergeRequest(MergeTrainCarFields, RESTObject):
+    """The car of one merge request."""
+
+
+class ProjectMergeTrainMergeRequestManager(GetMixin[ProjectMergeTrainMergeRequest]):
+    """https://docs.gitlab.com/api/merge_trains/
+
+    `get()` takes the merge request's `iid`.
+    """
+
+    _path = "/projects/{project_id}/merge_trains/merge_requests"
+    _from_parent_attrs = {"project_id": "id"}
+
+    async def add(
+        self,
+        merge_request_iid: int,
+        auto_merge: bool | None = None,
+        sha: str | None = None,
+        squash: bool | None = None,
+        **kwargs: Any,
+    ) -> builtins.list[dict[str, Any]]:
+        """Put a merge request on its branch's train, or have GitLab do so when checks pass.
+
+        `auto_merge` waits for the checks, `sha` is what the source branch has to be at. Return
+        the train's cars as dicts. Raises GitlabCreateError.
+        """
+        body = {"auto_merge": auto_merge, "sha": sha, "squash": squash}
+        return await self._run(
+            self._call(
+                "POST",
+                f"/{EncodedId(merge_request_iid)}",
+                decode=decode.to_json,
+                error=exc.GitlabCreateError,
+                body=remove_none_from_dict(body),
+                kwargs=kwargs,
+            )
+        )

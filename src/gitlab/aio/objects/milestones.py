@@ -27,7 +27,7 @@ from gitlab.v4.objects.milestones import (
 )
 
 if TYPE_CHECKING:
-    from gitlab.aio._lists import RESTObjectList
+    from gitlab.aio._lists import GitlabList, RESTObjectList
     from gitlab.aio.objects.issues import GroupIssue, ProjectIssue
     from gitlab.aio.objects.merge_requests import GroupMergeRequest, ProjectMergeRequest
     from gitlab.aio._lists import ListCall
@@ -45,7 +45,20 @@ __all__ = [
 ]
 
 
-class GroupMilestone(SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
+class _BurndownMixin(RESTObject):
+    """A milestone whose issues are counted over time."""
+
+    def burndown_events(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List when issues were opened and closed, and their weight, as dicts.
+
+        Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(f"{self._own_path}/burndown_events", {}, kwargs, error=exc.GitlabListError)
+        )
+
+
+class GroupMilestone(_BurndownMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
     """A milestone that all projects of a group share."""
 
     _repr_attr = "title"
@@ -94,7 +107,9 @@ class GroupMilestoneManager(
     _from_parent_attrs = {"group_id": "id"}
 
 
-class ProjectMilestone(PromoteMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
+class ProjectMilestone(
+    _BurndownMixin, PromoteMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject
+):
     """A milestone of one project. `promote()` makes it the group's."""
 
     _repr_attr = "title"

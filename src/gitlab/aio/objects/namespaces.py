@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import RetrieveMixin
+from gitlab.aio.mixins import RetrieveMixin, SaveMixin, UpdateMixin
 from gitlab.utils import EncodedId
-from gitlab.v4.objects.namespaces import NamespaceFilters
+from gitlab.v4.objects.namespaces import NamespaceFilters, NamespaceUpdate
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._literals import NamespaceKind
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     )
     from gitlab.aio.objects.subscription_add_on_purchases import NamespaceAddOnPurchaseManager
 
-__all__ = ["Namespace", "NamespaceFilters", "NamespaceManager"]
+__all__ = [
+    "Namespace",
+    "NamespaceFilters",
+    "NamespaceManager",
+    "NamespaceUpdate",
+]
 
 
-class Namespace(RESTObject):
+class Namespace(SaveMixin, RESTObject):
     """A user's or group's place for projects. What concerns plans is for owners to see."""
 
     id: int
@@ -58,9 +63,42 @@ class Namespace(RESTObject):
     gitlab_subscription: NamespaceGitlabSubscriptionManager
     minutes: NamespaceMinutesManager
 
+    async def lift_storage_limit(self, reason: str, **kwargs: Any) -> dict[str, Any]:
+        """Let the namespace hold more than its plan allows; return the exclusion.
 
-class NamespaceManager(RetrieveMixin[Namespace, NamespaceFilters]):
-    """https://docs.gitlab.com/api/namespaces/"""
+        Administrators of GitLab.com only. Raises GitlabCreateError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/storage/limit_exclusion",
+                decode=decode.to_dict,
+                error=exc.GitlabCreateError,
+                body={"reason": reason},
+                kwargs=kwargs,
+            )
+        )
+
+    async def restore_storage_limit(self, **kwargs: Any) -> None:
+        """Hold the namespace to its plan's storage again. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "DELETE",
+                "/storage/limit_exclusion",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class NamespaceManager(
+    RetrieveMixin[Namespace, NamespaceFilters], UpdateMixin[Namespace, NamespaceUpdate]
+):
+    """https://docs.gitlab.com/api/namespaces/
+
+    Administrators of GitLab.com may change what concerns plans.
+    """
 
     _path = "/namespaces"
 

@@ -15,7 +15,7 @@ from gitlab._core.flow import Flow, ask
 from gitlab._download import download
 from gitlab._walk import Keyset
 from gitlab.aio.base import RESTManager, RESTObject
-from gitlab.aio.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin
+from gitlab.aio.mixins import DeleteMixin, DownloadMixin, GetMixin, ListMixin, ObjectDeleteMixin
 from gitlab.v4.objects.packages import (
     GroupPackageFilters,
     PackageFields,
@@ -187,7 +187,7 @@ class GroupPackageManager(ListMixin[GroupPackage, GroupPackageFilters]):
     _from_parent_attrs = {"group_id": "id"}
 
 
-class ProjectPackageFile(ObjectDeleteMixin, RESTObject):
+class ProjectPackageFile(DownloadMixin, ObjectDeleteMixin, RESTObject):
     """A file of a package."""
 
     id: int

@@ -1,4 +1,5 @@
 # Generated from src/gitlab/v4/objects/pipelines.py by tools/gen_async.py; edit that file.
+# long file: pipelines with their variables, reports, bridges and schedules.
 """Pipelines with their jobs, variables and test reports, and the schedules that start them."""
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from gitlab.aio.mixins import (
     CreateMixin,
     CRUDMixin,
     DeleteMixin,
+    GetMixin,
     GetWithoutIdMixin,
     ListMixin,
     ObjectDeleteMixin,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from gitlab._core.values import Call
     from gitlab.v4.objects._ci_entities import CIProject, JobArtifact
     from gitlab.v4.objects._entities import UserBasic
+    from gitlab.aio.objects.dependency_list_export import PipelineDependencyListExportManager
 
 __all__ = [
     "NewPipelineVariable",
@@ -86,6 +89,7 @@ class ProjectPipeline(
     """A run of a project's CI/CD configuration."""
 
     bridges: ProjectPipelineBridgeManager
+    dependency_list_exports: PipelineDependencyListExportManager
     jobs: ProjectPipelineJobManager
     test_report: ProjectPipelineTestReportManager
     test_report_summary: ProjectPipelineTestReportSummaryManager
@@ -110,6 +114,21 @@ class ProjectPipeline(
     ) -> Call[dict[str, Any]]:
         """GitLab answers these with the pipeline as it is afterwards."""
         return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    async def update_metadata(self, name: str, **kwargs: Any) -> None:
+        """Give the pipeline a name. Raises GitlabUpdateError."""
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "PUT",
+                    "/metadata",
+                    decode=decode.to_dict,
+                    error=exc.GitlabUpdateError,
+                    body={"name": name},
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ProjectPipelineManager(
@@ -315,6 +334,7 @@ class ProjectPipelineScheduleVariable(SaveMixin, ObjectDeleteMixin, VariableFiel
 
 
 class ProjectPipelineScheduleVariableManager(
+    GetMixin[ProjectPipelineScheduleVariable],
     CreateMixin[ProjectPipelineScheduleVariable, NewPipelineVariable],
     UpdateMixin[ProjectPipelineScheduleVariable, NewPipelineVariable],
     DeleteMixin[ProjectPipelineScheduleVariable],

@@ -21,6 +21,7 @@ from gitlab.aio.mixins import (
     ListMixin,
     ObjectDeleteMixin,
     RefreshMixin,
+    RetrieveMixin,
     SaveMixin,
     UpdateMixin,
     UploadMixin,
@@ -111,7 +112,10 @@ if TYPE_CHECKING:
         ProjectApprovalRuleManager,
     )
     from gitlab.aio.objects.merge_requests import ProjectMergeRequestManager
-    from gitlab.aio.objects.merge_trains import ProjectMergeTrainManager
+    from gitlab.aio.objects.merge_trains import (
+        ProjectMergeTrainManager,
+        ProjectMergeTrainMergeRequestManager,
+    )
     from gitlab.aio.objects.milestones import ProjectMilestoneManager
     from gitlab.aio.objects.notes import ProjectNoteManager
     from gitlab.aio.objects.notification_settings import ProjectNotificationSettingsManager
@@ -153,6 +157,7 @@ if TYPE_CHECKING:
         ProjectLicenseTemplateManager,
         ProjectMergeRequestTemplateManager,
     )
+    from gitlab.aio.objects.terraform_states import ProjectTerraformStateManager
     from gitlab.aio.objects.triggers import ProjectTriggerManager
     from gitlab.aio.objects.users import ProjectUserManager
     from gitlab.aio.objects.variables import ProjectVariableManager
@@ -273,6 +278,7 @@ class Project(
     members_all: ProjectMemberAllManager
     merge_request_approval_settings: ProjectMergeRequestApprovalSettingsManager
     merge_request_templates: ProjectMergeRequestTemplateManager
+    merge_train_merge_requests: ProjectMergeTrainMergeRequestManager
     merge_trains: ProjectMergeTrainManager
     mergerequests: ProjectMergeRequestManager
     milestones: ProjectMilestoneManager
@@ -305,6 +311,7 @@ class Project(
     snippets: ProjectSnippetManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
+    terraform_states: ProjectTerraformStateManager
     triggers: ProjectTriggerManager
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
@@ -860,9 +867,24 @@ class ProjectRemoteMirror(ObjectDeleteMixin, SaveMixin, RESTObject):
         """Start copying now. Raises GitlabCreateError."""
         return await self._run(self._call("POST", "/sync", error=exc.GitlabCreateError, kwargs=kwargs))
 
+    async def public_key(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the key that GitLab copies with over SSH, as `public_key`.
+
+        Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/public_key",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
 
 class ProjectRemoteMirrorManager(
-    ListMixin[ProjectRemoteMirror],
+    RetrieveMixin[ProjectRemoteMirror],
     CreateMixin[ProjectRemoteMirror, ProjectRemoteMirrorCreate],
     UpdateMixin[ProjectRemoteMirror, ProjectRemoteMirrorUpdate],
     DeleteMixin[ProjectRemoteMirror],

@@ -3,27 +3,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, AsyncIterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._download import download
 from gitlab.aio.base import RESTObject
-from gitlab.aio.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin
+from gitlab.aio.mixins import CRUDMixin, ListMixin, ObjectDeleteMixin, SaveMixin
 from gitlab.v4.objects.releases import (
+    GroupReleaseFilters,
     LinkType,
     ProjectReleaseCreate,
     ProjectReleaseFilters,
     ProjectReleaseLinkCreate,
     ProjectReleaseLinkUpdate,
     ProjectReleaseUpdate,
-    ReleaseAssets,
-    ReleaseEvidence,
-    ReleaseMilestone,
-    ReleasePages,
+    ReleaseFields,
 )
 
 if TYPE_CHECKING:
-    from gitlab.v4.objects._entities import Commit, UserBasic
+    from gitlab._core.values import Call
 
 __all__ = [
+    "GroupRelease",
+    "GroupReleaseFilters",
+    "GroupReleaseManager",
     "ProjectRelease",
     "ProjectReleaseCreate",
     "ProjectReleaseFilters",
@@ -36,28 +42,45 @@ __all__ = [
 ]
 
 
-class ProjectRelease(SaveMixin, RESTObject):
+class ProjectRelease(SaveMixin, ReleaseFields, RESTObject):
     """A release: a tag with notes, milestones and assets."""
 
     _id_attr = "tag_name"
 
-    name: str | None
-    tag_name: str
-    description: str | None
-    created_at: str
-    released_at: str
-    upcoming_release: bool
-    description_html: str
-    author: UserBasic
-    commit: Commit
-    milestones: list[ReleaseMilestone]
-    commit_path: str
-    tag_path: str
-    assets: ReleaseAssets
-    evidences: list[ReleaseEvidence]
-    _links: ReleasePages
-
     links: ProjectReleaseLinkManager
+
+    async def collect_evidence(self, **kwargs: Any) -> None:
+        """Take a snapshot of what the release is made of. Raises GitlabCreateError."""
+        self._update_attrs(
+            await self._run(
+                self._call(
+                    "POST",
+                    "/evidence",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCreateError,
+                    kwargs=kwargs,
+                )
+            )
+        )
+
+    async def download_asset(
+        self,
+        direct_asset_path: str,
+        streamed: bool = False,
+        action: Callable[..., Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | AsyncIterator[Any] | None:
+        """Return the bytes behind a link of the release, or chunks with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET", f"/downloads/{quote(direct_asset_path)}", error=exc.GitlabGetError, kwargs=kwargs
+        )
+        return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
 class ProjectReleaseManager(
@@ -70,6 +93,18 @@ class ProjectReleaseManager(
 
     _path = "/projects/{project_id}/releases"
     _from_parent_attrs = {"project_id": "id"}
+
+    async def latest(self, **kwargs: Any) -> ProjectRelease:
+        """Return the newest release by its `released_at`. Raises GitlabGetError."""
+        return await self._run(
+            self._call(
+                "GET",
+                "/permalink/latest",
+                decode=lambda response: self._make(decode.to_dict(response)),
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectReleaseLink(ObjectDeleteMixin, SaveMixin, RESTObject):
@@ -89,3 +124,16 @@ class ProjectReleaseLinkManager(
 
     _path = "/projects/{project_id}/releases/{tag_name}/assets/links"
     _from_parent_attrs = {"project_id": "project_id", "tag_name": "tag_name"}
+
+
+class GroupRelease(ReleaseFields, RESTObject):
+    """A release of one of a group's projects."""
+
+    _id_attr = "tag_name"
+
+
+class GroupReleaseManager(ListMixin[GroupRelease, GroupReleaseFilters]):
+    """https://docs.gitlab.com/api/group_releases/"""
+
+    _path = "/groups/{group_id}/releases"
+    _from_parent_attrs = {"group_id": "id"}

@@ -11,7 +11,7 @@ from gitlab._core import decode
 from gitlab._download import download
 from gitlab._listing import listing
 from gitlab.aio.base import RESTObject
-from gitlab.utils import EncodedId
+from gitlab.utils import EncodedId, remove_none_from_dict
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
@@ -173,6 +173,102 @@ class RepositoryMixin(RESTObject):
                 "/repository/merged_branches",
                 decode=decode.to_none,
                 error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def repository_changelog(
+        self,
+        version: str,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        date: str | None = None,
+        trailer: str | None = None,
+        config_file: str | None = None,
+        config_file_ref: str | None = None,
+        **kwargs: Any,
+    ) -> str:
+        """Return what a changelog would say of the commits from `from_` to `to`, in Markdown.
+
+        Commits with the Git trailer `trailer` count, `Changelog` by default. `date` is that of
+        the release (ISO 8601). Raises GitlabGetError.
+        """
+        query = {
+            "version": version,
+            "from": from_,
+            "to": to,
+            "date": date,
+            "trailer": trailer,
+            "config_file": config_file,
+            "config_file_ref": config_file_ref,
+        }
+        return await self._run(
+            self._call(
+                "GET",
+                "/repository/changelog",
+                decode=lambda response: str(decode.to_dict(response)["notes"]),
+                error=exc.GitlabGetError,
+                query=remove_none_from_dict(query),
+                kwargs=kwargs,
+            )
+        )
+
+    async def update_changelog(
+        self,
+        version: str,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        date: str | None = None,
+        trailer: str | None = None,
+        config_file: str | None = None,
+        config_file_ref: str | None = None,
+        branch: str | None = None,
+        file: str | None = None,
+        message: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Commit what a changelog says of the commits from `from_` to `to` to its file.
+
+        That is CHANGELOG.md on the default branch, or `file` on `branch`. Raises
+        GitlabCreateError.
+        """
+        body = {
+            "version": version,
+            "from": from_,
+            "to": to,
+            "date": date,
+            "trailer": trailer,
+            "config_file": config_file,
+            "config_file_ref": config_file_ref,
+            "branch": branch,
+            "file": file,
+            "message": message,
+        }
+        return await self._run(
+            self._call(
+                "POST",
+                "/repository/changelog",
+                decode=decode.to_none,
+                error=exc.GitlabCreateError,
+                body=remove_none_from_dict(body),
+                kwargs=kwargs,
+            )
+        )
+
+    async def repository_health(self, generate: bool | None = None, **kwargs: Any) -> dict[str, Any]:
+        """Return how well the repository is packed; `generate=True` looks anew.
+
+        Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/repository/health",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                query=remove_none_from_dict({"generate": generate}),
                 kwargs=kwargs,
             )
         )

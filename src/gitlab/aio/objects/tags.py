@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import NoUpdateMixin, ObjectDeleteMixin
 from gitlab.v4.objects.tags import (
@@ -41,6 +43,21 @@ class ProjectTag(ObjectDeleteMixin, RESTObject):
     release: TagRelease | None
     protected: bool
     created_at: str | None
+
+    async def signature(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the tag's X.509 signature and whether GitLab could verify it.
+
+        Raises GitlabGetError, also for tags that are not signed.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/signature",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectTagManager(NoUpdateMixin[ProjectTag, ProjectTagCreate, ProjectTagFilters]):

@@ -132,10 +132,12 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.snippets import *
     from gitlab.v4.objects.statistics import *
     from gitlab.v4.objects.status_checks import *
+    from gitlab.v4.objects.storage_limit_exclusions import *
     from gitlab.v4.objects.subscription_add_on_purchases import *
     from gitlab.v4.objects.suggestions import *
     from gitlab.v4.objects.tags import *
     from gitlab.v4.objects.templates import *
+    from gitlab.v4.objects.terraform_states import *
     from gitlab.v4.objects.todos import *
     from gitlab.v4.objects.token_information import *
     from gitlab.v4.objects.topics import *

@@ -25,6 +25,8 @@ __all__ = [
     "ProjectApprovalSettingsRuleCreate",
     "ProjectApprovalSettingsRuleManager",
     "ProjectApprovalSettingsRuleUpdate",
+    "ProjectMergeRequestApprovalRuleSettings",
+    "ProjectMergeRequestApprovalRuleSettingsManager",
 ]
 
 
@@ -109,3 +111,27 @@ class ProjectApprovalSettingsRuleManager(
 
     _path = "/projects/{project_id}/approval_settings/rules"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectMergeRequestApprovalRuleSettings(RESTObject):
+    """The rules of a merge request, as its page has them.
+
+    `get(target_branch="main")` leaves out the rules of other branches.
+    """
+
+    _id_attr = None
+
+    fallback_approvals_required: int
+    rules: list[dict[str, Any]]
+
+
+class ProjectMergeRequestApprovalRuleSettingsManager(
+    GetWithoutIdMixin[ProjectMergeRequestApprovalRuleSettings]
+):
+    """https://docs.gitlab.com/api/openapi/openapi_interactive/
+
+    GitLab's own pages use it: `merge_request.approval_state` is the documented way.
+    """
+
+    _path = "/projects/{project_id}/merge_requests/{mr_iid}/approval_settings"
+    _from_parent_attrs = {"project_id": "project_id", "mr_iid": "iid"}

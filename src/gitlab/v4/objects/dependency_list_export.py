@@ -13,6 +13,9 @@ __all__ = [
     "GroupDependencyListExport",
     "GroupDependencyListExportCreate",
     "GroupDependencyListExportManager",
+    "PipelineDependencyListExport",
+    "PipelineDependencyListExportCreate",
+    "PipelineDependencyListExportManager",
     "ProjectDependencyListExport",
     "ProjectDependencyListExportCreate",
     "ProjectDependencyListExportManager",
@@ -70,3 +73,21 @@ class ProjectDependencyListExportManager(
 
     _path = "/projects/{project_id}/dependency_list_exports"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class PipelineDependencyListExportCreate(TypedDict, total=False):
+    send_email: bool
+    export_type: Literal["sbom"]
+
+
+class PipelineDependencyListExport(DependencyListExportFields, RESTObject):
+    """An export that was started. `gl.dependency_list_exports.get(export.id)` follows it."""
+
+
+class PipelineDependencyListExportManager(
+    CreateMixin[PipelineDependencyListExport, PipelineDependencyListExportCreate]
+):
+    """https://docs.gitlab.com/api/dependency_list_export/"""
+
+    _path = "/pipelines/{pipeline_id}/dependency_list_exports"
+    _from_parent_attrs = {"pipeline_id": "id"}

@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         GroupBillableMemberManager,
         GroupMemberAllManager,
         GroupMemberManager,
+        GroupPendingMemberManager,
     )
     from gitlab.v4.objects.merge_request_approval_settings import (
         GroupMergeRequestApprovalSettingsManager,
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
     )
     from gitlab.v4.objects.push_rules import GroupPushRulesManager
     from gitlab.v4.objects.relations_export import GroupRelationsExportManager
+    from gitlab.v4.objects.releases import GroupReleaseManager
     from gitlab.v4.objects.repository_storage_moves import GroupRepositoryStorageMoveManager
     from gitlab.v4.objects.runners import GroupRunnerManager
     from gitlab.v4.objects.security_settings import GroupSecuritySettingsManager
@@ -309,6 +311,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     milestones: GroupMilestoneManager
     notificationsettings: GroupNotificationSettingsManager
     packages: GroupPackageManager
+    pending_members: GroupPendingMemberManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager
@@ -316,6 +319,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     registry_repositories: GroupRegistryRepositoryManager
     related_epic_links: GroupRelatedEpicLinkManager
     relations_exports: GroupRelationsExportManager
+    releases: GroupReleaseManager
     repository_storage_moves: GroupRepositoryStorageMoveManager
     runners: GroupRunnerManager
     saml_group_links: GroupSAMLGroupLinkManager

@@ -24,7 +24,7 @@ from gitlab.mixins import (
     UserAgentDetailMixin,
 )
 from gitlab.types import Array, CommaSeparated
-from gitlab.utils import remove_none_from_dict
+from gitlab.utils import EncodedId, remove_none_from_dict
 from gitlab.v4.objects._literals import SortDirection
 
 if TYPE_CHECKING:
@@ -326,6 +326,25 @@ class ProjectIssue(
         )
         self._update_attrs(moved)
 
+    def clone(
+        self, to_project_id: int, with_notes: bool | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Copy the issue to another project, or its own; return the copy as a dict.
+
+        `with_notes` copies comments, too. Raises GitlabCreateError.
+        """
+        body = {"to_project_id": to_project_id, "with_notes": with_notes}
+        return self._run(
+            self._call(
+                "POST",
+                "/clone",
+                decode=decode.to_dict,
+                error=exc.GitlabCreateError,
+                body=remove_none_from_dict(body),
+                kwargs=kwargs,
+            )
+        )
+
     def reorder(
         self,
         move_after_id: int | None = None,
@@ -439,3 +458,15 @@ class ProjectIssueLinkManager(
         home = attrs.get("project_id", self.parent_attrs["project_id"])
         project = self.gitlab.projects._make_lazy(home)
         return ProjectIssueManager(self.gitlab, parent=project)._make(attrs)
+
+    def get_link(self, issue_link_id: int, **kwargs: Any) -> dict[str, Any]:
+        """Return a link with both its issues, as a dict. Raises GitlabGetError."""
+        return self._run(
+            self._call(
+                "GET",
+                f"/{EncodedId(issue_link_id)}",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )

@@ -8,11 +8,13 @@ from urllib.parse import quote
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
+from gitlab._listing import listing
 from gitlab._waiting import growing_log
 from gitlab._walk import Keyset
 from gitlab.base import RESTObject
 from gitlab.mixins import RefreshMixin, RetrieveMixin, WaitMixin
 from gitlab.types import Array
+from gitlab.utils import remove_none_from_dict
 from gitlab.v4.objects._fields import JobFields
 from gitlab.v4.objects._literals import FinalCIStatus
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gitlab._core.values import Call, Response
+    from gitlab._lists import GitlabList
     from gitlab.v4.objects._literals import CIStatus, SortDirection
 
 __all__ = ["ProjectJob", "ProjectJobFilters", "ProjectJobManager"]
@@ -161,6 +164,18 @@ class ProjectJob(WaitMixin[FinalCIStatus], RefreshMixin, JobFields, RESTObject):
     def _is_over(self, attrs: dict[str, Any]) -> bool:
         self._update_attrs(attrs)
         return self._is_final(self._state_in(attrs))
+
+    def artifacts_tree(
+        self, path: str | None = None, recursive: bool | None = None, **kwargs: Any
+    ) -> GitlabList | list[dict[str, Any]]:
+        """List files and directories in the artifacts, or below `path`, paged as by `list()`.
+
+        Raises GitlabListError.
+        """
+        query = remove_none_from_dict({"path": path, "recursive": recursive})
+        return self._run_list(
+            listing(f"{self._own_path}/artifacts/tree", query, kwargs, error=exc.GitlabListError)
+        )
 
 
 class ProjectJobManager(RetrieveMixin[ProjectJob, ProjectJobFilters]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CRUDMixin,
@@ -14,6 +16,7 @@ from gitlab.mixins import (
     SaveMixin,
 )
 from gitlab.types import Array
+from gitlab.utils import EncodedId
 from gitlab.v4.objects._fields import MemberFields
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "GroupBillableMember",
     "GroupBillableMemberFilters",
+    "GroupBillableMemberIndirectMembership",
+    "GroupBillableMemberIndirectMembershipManager",
     "GroupBillableMemberManager",
     "GroupBillableMemberMembership",
     "GroupBillableMemberMembershipManager",
@@ -29,6 +34,8 @@ __all__ = [
     "GroupMemberAll",
     "GroupMemberAllManager",
     "GroupMemberManager",
+    "GroupPendingMember",
+    "GroupPendingMemberManager",
     "MemberAllFilters",
     "MemberCreate",
     "MemberFilters",
@@ -118,6 +125,46 @@ class GroupMember(SaveMixin, ObjectDeleteMixin, MemberFields, RESTObject):
 
     _repr_attr = "username"
 
+    def override_ldap(self, **kwargs: Any) -> dict[str, Any]:
+        """Let the role differ from what LDAP gives. Raises GitlabSetError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/override",
+                decode=decode.to_dict,
+                error=exc.GitlabSetError,
+                kwargs=kwargs,
+            )
+        )
+
+    def remove_ldap_override(self, **kwargs: Any) -> None:
+        """Give the user the role that LDAP gives, again. Raises GitlabDeleteError."""
+        return self._run(
+            self._call(
+                "DELETE",
+                "/override",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    def set_state(self, state: Literal["awaiting", "active"], **kwargs: Any) -> dict[str, Any]:
+        """Let a user of a top-level group take a seat, or wait for one.
+
+        Raises GitlabUpdateError.
+        """
+        return self._run(
+            self._call(
+                "PUT",
+                "/state",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                body={"state": state},
+                kwargs=kwargs,
+            )
+        )
+
 
 class GroupMemberManager(CRUDMixin[GroupMember, MemberCreate, MemberUpdate, MemberFilters]):
     """https://docs.gitlab.com/api/group_members/"""
@@ -125,6 +172,33 @@ class GroupMemberManager(CRUDMixin[GroupMember, MemberCreate, MemberUpdate, Memb
     _path = "/groups/{group_id}/members"
     _from_parent_attrs = {"group_id": "id"}
     _exclusive = (("username", "user_id"),)
+
+    def approve(self, member_id: int, **kwargs: Any) -> None:
+        """Let a pending member in; `group.pending_members` has the ids.
+
+        Raises GitlabUpdateError.
+        """
+        return self._run(
+            self._call(
+                "PUT",
+                f"/{EncodedId(member_id)}/approve",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
+
+    def approve_all(self, **kwargs: Any) -> None:
+        """Let all pending members in. Raises GitlabUpdateError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/approve_all",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class GroupMemberAll(MemberFields, RESTObject):
@@ -164,6 +238,7 @@ class GroupBillableMember(ObjectDeleteMixin, RESTObject):
     is_last_owner: bool
     last_login_at: str | None
 
+    indirect_memberships: GroupBillableMemberIndirectMembershipManager
     memberships: GroupBillableMemberMembershipManager
 
 
@@ -203,3 +278,38 @@ class GroupBillableMemberMembershipManager(ListMixin[GroupBillableMemberMembersh
 
     _path = "/groups/{group_id}/billable_members/{user_id}/memberships"
     _from_parent_attrs = {"group_id": "group_id", "user_id": "id"}
+
+
+class GroupBillableMemberIndirectMembership(GroupBillableMemberMembership):
+    """A group or project that makes a user billable through an invited group."""
+
+
+class GroupBillableMemberIndirectMembershipManager(
+    ListMixin[GroupBillableMemberIndirectMembership]
+):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/billable_members/{user_id}/indirect"
+    _from_parent_attrs = {"group_id": "group_id", "user_id": "id"}
+
+
+class GroupPendingMember(RESTObject):
+    """A user or an address that waits for a seat. `group.members.approve(it.id)` gives one."""
+
+    _repr_attr = "name"
+
+    id: int
+    name: str | None
+    username: str | None
+    email: str
+    avatar_url: str | None
+    web_url: str | None
+    approved: bool
+    invited: bool
+
+
+class GroupPendingMemberManager(ListMixin[GroupPendingMember]):
+    """https://docs.gitlab.com/api/group_members/"""
+
+    _path = "/groups/{group_id}/pending_members"
+    _from_parent_attrs = {"group_id": "id"}

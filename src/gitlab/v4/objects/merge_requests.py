@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
+from gitlab._download import download
 from gitlab._listing import listing
 from gitlab._waiting import Patience, settled
 from gitlab.base import RESTObject
@@ -31,7 +33,7 @@ from gitlab.v4.objects.issues import ProjectIssueManager
 if TYPE_CHECKING:
     from gitlab._core.flow import Flow
     from gitlab._core.values import Call
-    from gitlab._lists import RESTObjectList
+    from gitlab._lists import GitlabList, RESTObjectList
     from gitlab.v4.objects._ci_entities import PipelineBasic
     from gitlab.v4.objects._entities import Commit, Milestone, UserBasic
     from gitlab.v4.objects._issuable_entities import (
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         TaskCompletionStatus,
         TimeStats,
     )
+    from gitlab.v4.objects.approval_settings import ProjectMergeRequestApprovalRuleSettingsManager
     from gitlab.v4.objects.award_emojis import ProjectMergeRequestAwardEmojiManager
     from gitlab.v4.objects.commits import ProjectCommit
     from gitlab.v4.objects.discussions import ProjectMergeRequestDiscussionManager
@@ -354,6 +357,7 @@ class ProjectMergeRequest(
     user: dict[str, Any]
 
     approval_rules: ProjectMergeRequestApprovalRuleManager
+    approval_settings: ProjectMergeRequestApprovalRuleSettingsManager
     approval_state: ProjectMergeRequestApprovalStateManager
     approvals: ProjectMergeRequestApprovalManager
     awardemojis: ProjectMergeRequestAwardEmojiManager
@@ -599,6 +603,31 @@ class ProjectMergeRequest(
         )
         self._update_attrs(merged)
         return merged
+
+    def list_diffs(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """List the files' diffs of the newest version, paged as by `list()`.
+
+        `unidiff=True` asks for the unified format. Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(f"{self._own_path}/diffs", {}, kwargs, error=exc.GitlabListError)
+        )
+
+    def raw_diffs(
+        self,
+        streamed: bool = False,
+        action: Callable[..., Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the changes as one diff, or chunks of it with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call("GET", "/raw_diffs", error=exc.GitlabGetError, kwargs=kwargs)
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
 class ProjectMergeRequestManager(

@@ -19,7 +19,7 @@ from gitlab.v4.objects.issues import GroupIssueManager, ProjectIssueManager
 from gitlab.v4.objects.merge_requests import GroupMergeRequestManager, ProjectMergeRequestManager
 
 if TYPE_CHECKING:
-    from gitlab._lists import RESTObjectList
+    from gitlab._lists import GitlabList, RESTObjectList
     from gitlab.v4.objects.issues import GroupIssue, ProjectIssue
     from gitlab.v4.objects.merge_requests import GroupMergeRequest, ProjectMergeRequest
 
@@ -80,11 +80,24 @@ class MilestoneFields:
     web_url: str
 
 
+class _BurndownMixin(RESTObject):
+    """A milestone whose issues are counted over time."""
+
+    def burndown_events(self, **kwargs: Any) -> GitlabList | list[dict[str, Any]]:
+        """List when issues were opened and closed, and their weight, as dicts.
+
+        Raises GitlabListError.
+        """
+        return self._run_list(
+            listing(f"{self._own_path}/burndown_events", {}, kwargs, error=exc.GitlabListError)
+        )
+
+
 class GroupMilestoneFilters(MilestoneFilters, total=False):
     include_descendants: bool
 
 
-class GroupMilestone(SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
+class GroupMilestone(_BurndownMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
     """A milestone that all projects of a group share."""
 
     _repr_attr = "title"
@@ -137,7 +150,9 @@ class ProjectMilestoneCreate(MilestoneCreate, total=False):
     state_event: Literal["close", "activate"]
 
 
-class ProjectMilestone(PromoteMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject):
+class ProjectMilestone(
+    _BurndownMixin, PromoteMixin, SaveMixin, ObjectDeleteMixin, MilestoneFields, RESTObject
+):
     """A milestone of one project. `promote()` makes it the group's."""
 
     _repr_attr = "title"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab.base import RESTObject
-from gitlab.mixins import RetrieveMixin
+from gitlab.mixins import RetrieveMixin, SaveMixin, UpdateMixin
 from gitlab.utils import EncodedId
 
 if TYPE_CHECKING:
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     )
     from gitlab.v4.objects.subscription_add_on_purchases import NamespaceAddOnPurchaseManager
 
-__all__ = ["Namespace", "NamespaceFilters", "NamespaceManager"]
+__all__ = [
+    "Namespace",
+    "NamespaceFilters",
+    "NamespaceManager",
+    "NamespaceUpdate",
+]
 
 
 class NamespaceFilters(TypedDict, total=False):
@@ -29,7 +34,30 @@ class NamespaceFilters(TypedDict, total=False):
     top_level_only: bool
 
 
-class Namespace(RESTObject):
+class NewSubscription(TypedDict, total=False):
+    """The plan of a namespace. Dates are YYYY-MM-DD."""
+
+    start_date: str
+    seats: int
+    max_seats_used: int
+    plan_code: str
+    end_date: str
+    auto_renew: bool
+    trial: bool
+    trial_ends_on: str
+    trial_starts_on: str
+    trial_extension_type: int
+
+
+class NamespaceUpdate(TypedDict, total=False):
+    shared_runners_minutes_limit: int
+    extra_shared_runners_minutes_limit: int
+    additional_purchased_storage_size: int
+    additional_purchased_storage_ends_on: str
+    gitlab_subscription_attributes: NewSubscription
+
+
+class Namespace(SaveMixin, RESTObject):
     """A user's or group's place for projects. What concerns plans is for owners to see."""
 
     id: int
@@ -64,9 +92,42 @@ class Namespace(RESTObject):
     gitlab_subscription: NamespaceGitlabSubscriptionManager
     minutes: NamespaceMinutesManager
 
+    def lift_storage_limit(self, reason: str, **kwargs: Any) -> dict[str, Any]:
+        """Let the namespace hold more than its plan allows; return the exclusion.
 
-class NamespaceManager(RetrieveMixin[Namespace, NamespaceFilters]):
-    """https://docs.gitlab.com/api/namespaces/"""
+        Administrators of GitLab.com only. Raises GitlabCreateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/storage/limit_exclusion",
+                decode=decode.to_dict,
+                error=exc.GitlabCreateError,
+                body={"reason": reason},
+                kwargs=kwargs,
+            )
+        )
+
+    def restore_storage_limit(self, **kwargs: Any) -> None:
+        """Hold the namespace to its plan's storage again. Raises GitlabDeleteError."""
+        return self._run(
+            self._call(
+                "DELETE",
+                "/storage/limit_exclusion",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class NamespaceManager(
+    RetrieveMixin[Namespace, NamespaceFilters], UpdateMixin[Namespace, NamespaceUpdate]
+):
+    """https://docs.gitlab.com/api/namespaces/
+
+    Administrators of GitLab.com may change what concerns plans.
+    """
 
     _path = "/namespaces"
 

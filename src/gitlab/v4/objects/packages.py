@@ -14,7 +14,7 @@ from gitlab._core.flow import Flow, ask
 from gitlab._download import download
 from gitlab._walk import Keyset
 from gitlab.base import RESTManager, RESTObject
-from gitlab.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin
+from gitlab.mixins import DeleteMixin, DownloadMixin, GetMixin, ListMixin, ObjectDeleteMixin
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
@@ -288,7 +288,7 @@ class ProjectPackageFileFilters(TypedDict, total=False):
     sort: SortDirection
 
 
-class ProjectPackageFile(ObjectDeleteMixin, RESTObject):
+class ProjectPackageFile(DownloadMixin, ObjectDeleteMixin, RESTObject):
     """A file of a package."""
 
     id: int

@@ -1,3 +1,4 @@
+# long file: pipelines with their variables, reports, bridges and schedules.
 """Pipelines with their jobs, variables and test reports, and the schedules that start them."""
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from gitlab.mixins import (
     CreateMixin,
     CRUDMixin,
     DeleteMixin,
+    GetMixin,
     GetWithoutIdMixin,
     ListMixin,
     ObjectDeleteMixin,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         SortDirection,
         VariableType,
     )
+    from gitlab.v4.objects.dependency_list_export import PipelineDependencyListExportManager
 
 __all__ = [
     "NewPipelineVariable",
@@ -142,6 +145,7 @@ class ProjectPipeline(
     """A run of a project's CI/CD configuration."""
 
     bridges: ProjectPipelineBridgeManager
+    dependency_list_exports: PipelineDependencyListExportManager
     jobs: ProjectPipelineJobManager
     test_report: ProjectPipelineTestReportManager
     test_report_summary: ProjectPipelineTestReportSummaryManager
@@ -166,6 +170,21 @@ class ProjectPipeline(
     ) -> Call[dict[str, Any]]:
         """GitLab answers these with the pipeline as it is afterwards."""
         return self._call("POST", f"/{action}", decode=decode.to_dict, error=error, kwargs=kwargs)
+
+    def update_metadata(self, name: str, **kwargs: Any) -> None:
+        """Give the pipeline a name. Raises GitlabUpdateError."""
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "PUT",
+                    "/metadata",
+                    decode=decode.to_dict,
+                    error=exc.GitlabUpdateError,
+                    body={"name": name},
+                    kwargs=kwargs,
+                )
+            )
+        )
 
 
 class ProjectPipelineManager(
@@ -485,6 +504,7 @@ class ProjectPipelineScheduleVariable(SaveMixin, ObjectDeleteMixin, VariableFiel
 
 
 class ProjectPipelineScheduleVariableManager(
+    GetMixin[ProjectPipelineScheduleVariable],
     CreateMixin[ProjectPipelineScheduleVariable, NewPipelineVariable],
     UpdateMixin[ProjectPipelineScheduleVariable, NewPipelineVariable],
     DeleteMixin[ProjectPipelineScheduleVariable],

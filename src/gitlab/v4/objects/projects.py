@@ -20,6 +20,7 @@ from gitlab.mixins import (
     ListMixin,
     ObjectDeleteMixin,
     RefreshMixin,
+    RetrieveMixin,
     SaveMixin,
     UpdateMixin,
     UploadMixin,
@@ -114,7 +115,10 @@ if TYPE_CHECKING:
         ProjectApprovalRuleManager,
     )
     from gitlab.v4.objects.merge_requests import ProjectMergeRequestManager
-    from gitlab.v4.objects.merge_trains import ProjectMergeTrainManager
+    from gitlab.v4.objects.merge_trains import (
+        ProjectMergeTrainManager,
+        ProjectMergeTrainMergeRequestManager,
+    )
     from gitlab.v4.objects.milestones import ProjectMilestoneManager
     from gitlab.v4.objects.notes import ProjectNoteManager
     from gitlab.v4.objects.notification_settings import ProjectNotificationSettingsManager
@@ -156,6 +160,7 @@ if TYPE_CHECKING:
         ProjectLicenseTemplateManager,
         ProjectMergeRequestTemplateManager,
     )
+    from gitlab.v4.objects.terraform_states import ProjectTerraformStateManager
     from gitlab.v4.objects.triggers import ProjectTriggerManager
     from gitlab.v4.objects.users import ProjectUserManager
     from gitlab.v4.objects.variables import ProjectVariableManager
@@ -468,6 +473,7 @@ class Project(
     members_all: ProjectMemberAllManager
     merge_request_approval_settings: ProjectMergeRequestApprovalSettingsManager
     merge_request_templates: ProjectMergeRequestTemplateManager
+    merge_train_merge_requests: ProjectMergeTrainMergeRequestManager
     merge_trains: ProjectMergeTrainManager
     mergerequests: ProjectMergeRequestManager
     milestones: ProjectMilestoneManager
@@ -500,6 +506,7 @@ class Project(
     snippets: ProjectSnippetManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
+    terraform_states: ProjectTerraformStateManager
     triggers: ProjectTriggerManager
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
@@ -1155,9 +1162,24 @@ class ProjectRemoteMirror(ObjectDeleteMixin, SaveMixin, RESTObject):
         """Start copying now. Raises GitlabCreateError."""
         return self._run(self._call("POST", "/sync", error=exc.GitlabCreateError, kwargs=kwargs))
 
+    def public_key(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the key that GitLab copies with over SSH, as `public_key`.
+
+        Raises GitlabGetError.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/public_key",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
 
 class ProjectRemoteMirrorManager(
-    ListMixin[ProjectRemoteMirror],
+    RetrieveMixin[ProjectRemoteMirror],
     CreateMixin[ProjectRemoteMirror, ProjectRemoteMirrorCreate],
     UpdateMixin[ProjectRemoteMirror, ProjectRemoteMirrorUpdate],
     DeleteMixin[ProjectRemoteMirror],

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Required, TypedDict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
+from urllib.parse import quote
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
+from gitlab._download import download
 from gitlab.base import RESTObject
-from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin
+from gitlab.mixins import CRUDMixin, ListMixin, ObjectDeleteMixin, SaveMixin
 from gitlab.types import Array
 from gitlab.v4.objects._entities import Milestone
 
 if TYPE_CHECKING:
+    from gitlab._core.values import Call
     from gitlab.v4.objects._entities import Commit, UserBasic
     from gitlab.v4.objects._literals import SortDirection
 
 __all__ = [
+    "GroupRelease",
+    "GroupReleaseFilters",
+    "GroupReleaseManager",
     "ProjectRelease",
     "ProjectReleaseCreate",
     "ProjectReleaseFilters",
@@ -137,10 +146,8 @@ class ReleasePages(TypedDict, total=False):
     self: str
 
 
-class ProjectRelease(SaveMixin, RESTObject):
-    """A release: a tag with notes, milestones and assets."""
-
-    _id_attr = "tag_name"
+class ReleaseFields:
+    """The attributes of every release that GitLab answers."""
 
     name: str | None
     tag_name: str
@@ -158,7 +165,46 @@ class ProjectRelease(SaveMixin, RESTObject):
     evidences: list[ReleaseEvidence]
     _links: ReleasePages
 
+
+class ProjectRelease(SaveMixin, ReleaseFields, RESTObject):
+    """A release: a tag with notes, milestones and assets."""
+
+    _id_attr = "tag_name"
+
     links: ProjectReleaseLinkManager
+
+    def collect_evidence(self, **kwargs: Any) -> None:
+        """Take a snapshot of what the release is made of. Raises GitlabCreateError."""
+        self._update_attrs(
+            self._run(
+                self._call(
+                    "POST",
+                    "/evidence",
+                    decode=decode.to_dict,
+                    error=exc.GitlabCreateError,
+                    kwargs=kwargs,
+                )
+            )
+        )
+
+    def download_asset(
+        self,
+        direct_asset_path: str,
+        streamed: bool = False,
+        action: Callable[..., Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return the bytes behind a link of the release, or chunks with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET", f"/downloads/{quote(direct_asset_path)}", error=exc.GitlabGetError, kwargs=kwargs
+        )
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
 class ProjectReleaseManager(
@@ -171,6 +217,18 @@ class ProjectReleaseManager(
 
     _path = "/projects/{project_id}/releases"
     _from_parent_attrs = {"project_id": "id"}
+
+    def latest(self, **kwargs: Any) -> ProjectRelease:
+        """Return the newest release by its `released_at`. Raises GitlabGetError."""
+        return self._run(
+            self._call(
+                "GET",
+                "/permalink/latest",
+                decode=lambda response: self._make(decode.to_dict(response)),
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectReleaseLink(ObjectDeleteMixin, SaveMixin, RESTObject):
@@ -190,3 +248,23 @@ class ProjectReleaseLinkManager(
 
     _path = "/projects/{project_id}/releases/{tag_name}/assets/links"
     _from_parent_attrs = {"project_id": "project_id", "tag_name": "tag_name"}
+
+
+class GroupReleaseFilters(TypedDict, total=False):
+    """`simple` leaves out all but names, dates and what was written."""
+
+    sort: SortDirection
+    simple: bool
+
+
+class GroupRelease(ReleaseFields, RESTObject):
+    """A release of one of a group's projects."""
+
+    _id_attr = "tag_name"
+
+
+class GroupReleaseManager(ListMixin[GroupRelease, GroupReleaseFilters]):
+    """https://docs.gitlab.com/api/group_releases/"""
+
+    _path = "/groups/{group_id}/releases"
+    _from_parent_attrs = {"group_id": "id"}

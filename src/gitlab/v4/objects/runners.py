@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
-from gitlab.base import RESTObject
+from gitlab.base import RESTManager, RESTObject
 from gitlab.mixins import (
     CreateMixin,
     CRUDMixin,
@@ -17,7 +17,7 @@ from gitlab.mixins import (
 )
 from gitlab.types import CommaSeparated
 from gitlab.v4.objects._ci_entities import RunnerBasic
-from gitlab.v4.objects._fields import JobBasicFields
+from gitlab.v4.objects._fields import BasicProjectFields, JobBasicFields
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
@@ -39,9 +39,15 @@ __all__ = [
     "RunnerJob",
     "RunnerJobFilters",
     "RunnerJobManager",
+    "RunnerMachine",
+    "RunnerMachineManager",
     "RunnerManager",
+    "RunnerProject",
+    "RunnerProjectManager",
     "RunnerUpdate",
 ]
+
+T = TypeVar("T", bound=RESTObject)
 
 RunnerAccess = Literal["not_protected", "ref_protected"]
 RunnerScope = Literal[
@@ -154,10 +160,48 @@ class Runner(SaveMixin, ObjectDeleteMixin, RunnerFields, RESTObject):
     token: str
     token_expires_at: str | None
 
+    all_projects: RunnerProjectManager
     jobs: RunnerJobManager
+    managers: RunnerMachineManager
+
+    def reset_authentication_token(self, **kwargs: Any) -> dict[str, Any]:
+        """Replace the token that the runner takes jobs with; return the new `token`.
+
+        Raises GitlabRotateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/reset_authentication_token",
+                decode=decode.to_dict,
+                error=exc.GitlabRotateError,
+                kwargs=kwargs,
+            )
+        )
 
 
-class RunnerManager(CRUDMixin[Runner, RunnerCreate, RunnerUpdate, RunnerFilters]):
+class _RegistrationTokenMixin(RESTManager[T]):
+    """Places that runners could be registered for by a token that all of them shared."""
+
+    def reset_registration_token(self, **kwargs: Any) -> dict[str, Any]:
+        """Replace the token that runners are registered with; return the new one as `token`.
+
+        GitLab deprecates registration tokens. Raises GitlabRotateError.
+        """
+        return self._run(
+            self._call(
+                "POST",
+                "/reset_registration_token",
+                decode=decode.to_dict,
+                error=exc.GitlabRotateError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class RunnerManager(
+    CRUDMixin[Runner, RunnerCreate, RunnerUpdate, RunnerFilters], _RegistrationTokenMixin[Runner]
+):
     """https://docs.gitlab.com/api/runners/
 
     `list()` has the runners that the user may use, `all()` those of the whole instance.
@@ -262,7 +306,9 @@ class GroupRunner(RunnerFields, RESTObject):
     """A runner that takes jobs of a group's projects."""
 
 
-class GroupRunnerManager(ListMixin[GroupRunner, RunnerFilters]):
+class GroupRunnerManager(
+    ListMixin[GroupRunner, RunnerFilters], _RegistrationTokenMixin[GroupRunner]
+):
     """https://docs.gitlab.com/api/runners/"""
 
     _path = "/groups/{group_id}/runners"
@@ -281,8 +327,45 @@ class ProjectRunnerManager(
     CreateMixin[ProjectRunner, ProjectRunnerCreate],
     DeleteMixin[ProjectRunner],
     ListMixin[ProjectRunner, RunnerFilters],
+    _RegistrationTokenMixin[ProjectRunner],
 ):
     """https://docs.gitlab.com/api/runners/"""
 
     _path = "/projects/{project_id}/runners"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class RunnerMachine(RESTObject):
+    """A machine that takes jobs with a runner's token; GitLab calls it a runner manager."""
+
+    _repr_attr = "system_id"
+
+    id: int
+    system_id: str
+    version: str | None
+    revision: str | None
+    platform: str | None
+    architecture: str | None
+    created_at: str
+    contacted_at: str | None
+    ip_address: str | None
+    status: RunnerStatus
+    job_execution_status: Literal["active", "idle"]
+
+
+class RunnerMachineManager(ListMixin[RunnerMachine]):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/runners/{runner_id}/managers"
+    _from_parent_attrs = {"runner_id": "id"}
+
+
+class RunnerProject(BasicProjectFields, RESTObject):
+    """A project that a runner takes jobs of. `gl.projects.get(it.id)` can be changed."""
+
+
+class RunnerProjectManager(ListMixin[RunnerProject]):
+    """https://docs.gitlab.com/api/runners/"""
+
+    _path = "/runners/{runner_id}/projects"
+    _from_parent_attrs = {"runner_id": "id"}

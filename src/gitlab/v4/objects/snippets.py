@@ -10,7 +10,7 @@ from gitlab._core import decode
 from gitlab._download import download
 from gitlab.base import RESTObject, RESTObjectList
 from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin, UserAgentDetailMixin
-from gitlab.utils import warn
+from gitlab.utils import EncodedId, warn
 
 if TYPE_CHECKING:
     import builtins
@@ -122,6 +122,29 @@ class _SnippetBase(UserAgentDetailMixin, SaveMixin, ObjectDeleteMixin, RESTObjec
         With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
         """
         call: Call[Any] = self._call("GET", "/raw", error=exc.GitlabGetError, kwargs=kwargs)
+        return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
+
+    def file_content(
+        self,
+        ref: str,
+        file_path: str,
+        streamed: bool = False,
+        action: Callable[..., Any] | None = None,
+        chunk_size: int = 1024,
+        *,
+        iterator: bool = False,
+        **kwargs: Any,
+    ) -> bytes | Iterator[Any] | None:
+        """Return one file's bytes at a branch, tag or commit, or chunks with `iterator=True`.
+
+        With `streamed=True` each chunk goes to `action` instead. Raises GitlabGetError.
+        """
+        call: Call[Any] = self._call(
+            "GET",
+            f"/files/{EncodedId(ref)}/{EncodedId(file_path)}/raw",
+            error=exc.GitlabGetError,
+            kwargs=kwargs,
+        )
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
+from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import NoUpdateMixin, ObjectDeleteMixin
 
@@ -58,6 +60,21 @@ class ProjectTag(ObjectDeleteMixin, RESTObject):
     release: TagRelease | None
     protected: bool
     created_at: str | None
+
+    def signature(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the tag's X.509 signature and whether GitLab could verify it.
+
+        Raises GitlabGetError, also for tags that are not signed.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/signature",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
 
 
 class ProjectTagManager(NoUpdateMixin[ProjectTag, ProjectTagCreate, ProjectTagFilters]):
