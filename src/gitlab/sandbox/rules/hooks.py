@@ -7,10 +7,11 @@ https://docs.gitlab.com/api/system_hooks/
 
 from __future__ import annotations
 
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from gitlab.sandbox.documents import Documents, Kind, declare
-from gitlab.sandbox.rules import Answer, Context, Param, Row, needed, not_found, refused, route
+from gitlab.sandbox.rules import Context, Param, Row, needed, not_found, refused, route
 
 _LOCAL = ("localhost", "127.", "0.0.0.0", "::1")
 _NAMED_VALUES = ("custom_headers", "url_variables")
@@ -68,8 +69,8 @@ _NEEDED = {
 }
 
 
-def test(ctx: Context) -> Answer:
-    """What GitLab answers when the receiver accepts. Without anything to tell of it calls none."""
+def test(ctx: Context) -> NoReturn:
+    """GitLab calls the receiver, if there is anything to tell; the sandbox calls nobody."""
     hooks = Documents(ctx, ctx.route.path.partition("/:hook_id")[0], write=True)
     hooks.find(ctx.params["hook_id"])
     kind = _NEEDED.get(ctx.params["trigger"])
@@ -78,7 +79,7 @@ def test(ctx: Context) -> Answer:
         if not found.where("doc_kind = ?", kind).exists():
             text = f"Ensure the project has {kind.replace('_', ' ')}."
             raise refused(422, {"message": text})
-    return Answer(201, {"message": "201 Created"})
+    raise refused(501, {"message": "501 Not Implemented - the sandbox calls no webhooks"})
 
 
 def set_value(ctx: Context) -> None:
