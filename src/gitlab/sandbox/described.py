@@ -29,7 +29,8 @@ def complete(route: Route) -> Route:
     for name, kind, required, style in operation.told.parameters if operation else ():
         # Python's keywords have an underscore there.
         name = name.removesuffix("_")
-        found[name] = Param(name, kind, required, style=style)
+        # A raw body is the content itself, which the method has as a keyword.
+        found[name] = Param(name, kind, required and not route.raw, style=style)
     found |= {param.name: param for param in route.params}
     return route._replace(
         params=tuple(found.values()),
