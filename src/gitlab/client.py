@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.metadata import MetadataManager
     from gitlab.v4.objects.namespaces import NamespaceManager
     from gitlab.v4.objects.notification_settings import NotificationSettingsManager
+    from gitlab.v4.objects.offline_exports import OfflineExportManager
     from gitlab.v4.objects.organizations import OrganizationManager
     from gitlab.v4.objects.pages import PagesDomainManager
     from gitlab.v4.objects.personal_access_tokens import PersonalAccessTokenManager
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.todos import TodoManager
     from gitlab.v4.objects.token_information import TokenInformationManager
     from gitlab.v4.objects.topics import TopicManager
+    from gitlab.v4.objects.user_preferences import UserCountsManager
     from gitlab.v4.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.v4.objects.variables import VariableManager
     from gitlab.v4.objects.vulnerabilities import VulnerabilityManager
@@ -192,6 +194,7 @@ class Gitlab(Driver):
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
     occurrences: OccurrenceManager
+    offline_exports: OfflineExportManager
     organizations: OrganizationManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
@@ -218,6 +221,7 @@ class Gitlab(Driver):
     token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
+    user_counts: UserCountsManager
     users: UserManager
     variables: VariableManager
     vulnerabilities: VulnerabilityManager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 
-from gitlab import exceptions as exc
+from gitlab import Gitlab, exceptions as exc
 from tests.objects.test_newer_actions import Action, Chunks, check
 from tests.objects.test_newer_resources import manager_at
+from tests.objects.test_repository_actions import Echo
 from tests.objects.test_skeleton_actions import Canned
 
 RANGE = {"trailer": "Changelog", "date": "2026-01-01"}
@@ -79,7 +81,7 @@ ACTIONS = [
     ),
     Action(
         "gl runners 2",
-        "reset_authentication_token",
+        "reset_token",
         {},
         "POST /runners/2/reset_authentication_token",
         exc.GitlabRotateError,
@@ -115,6 +117,71 @@ ACTIONS = [
         {},
         "GET /projects/1/releases/permalink/latest",
         exc.GitlabGetError,
+    ),
+    *(
+        Action("project", name, arguments, request, error, body)
+        for name, arguments, request, error, body in (
+            (
+                "check_pages_access",
+                {},
+                "GET /projects/1/pages_access",
+                exc.GitlabGetError,
+                None,
+            ),
+            (
+                "import_members",
+                {"source_project_id": "a/b"},
+                "POST /projects/1/import_project_members/a%2Fb",
+                exc.GitlabImportError,
+                None,
+            ),
+            (
+                "recalculate_repository_size",
+                {},
+                "POST /projects/1/repository_size",
+                exc.GitlabUpdateError,
+                None,
+            ),
+            (
+                "scan_sast",
+                {"file_path": "a.py", "content": "eval(x)"},
+                "POST /projects/1/security_scans/sast/scan",
+                exc.GitlabGetError,
+                {"file_path": "a.py", "content": "eval(x)"},
+            ),
+            (
+                "import_git",
+                {"import_url": "https://git.example/a.git", "import_url_password": "secret"},
+                "POST /projects/1/import/git",
+                exc.GitlabImportError,
+                {"import_url": "https://git.example/a.git", "import_url_password": "secret"},
+            ),
+            (
+                "relation_imports",
+                {},
+                "GET /projects/1/relation-imports",
+                exc.GitlabListError,
+                None,
+            ),
+        )
+    ),
+    Action(
+        "project product_analytics",
+        "meta",
+        {},
+        "POST /projects/1/product_analytics/request/meta",
+        exc.GitlabGetError,
+    ),
+    *(
+        Action(
+            "project product_analytics",
+            name,
+            {"query": {"limit": 1}, "query_type": "multi"},
+            f"POST /projects/1/product_analytics/request/{path}",
+            exc.GitlabGetError,
+            {"query": {"limit": 1}, "queryType": "multi"},
+        )
+        for name, path in (("load", "load"), ("dry_run", "dry-run"))
     ),
     Action(
         "project remote_mirrors 2",
@@ -220,6 +287,81 @@ def test_files_are_downloaded(place: str, name: str, arguments: tuple[str, ...],
     assert getattr(manager_at(client, place), name)(*arguments) == b"png"
     assert client.sent == ("GET", path)
     assert client.calls[0].error is exc.GitlabGetError
+
+
+def test_an_offline_export_keeps_the_buckets_secret_in_the_body() -> None:
+    client = Canned({"id": 9})
+    bucket = {"aws_access_key_id": "AKIA", "aws_secret_access_key": "secret", "region": "eu"}
+    told = {
+        "bucket": "exports",
+        "source_hostname": "gitlab.example.com",
+        "aws_s3_configuration": bucket,
+        "entities": [{"full_path": "acme"}],
+    }
+    manager_at(client, "gl offline_exports").create(told)
+    assert client.sent == ("POST", "/offline_exports")
+    assert (client.calls[0].query, client.calls[0].body) == ({}, told)
+    assert client.calls[0].error is exc.GitlabCreateError
+
+
+def test_placeholders_are_read_and_reassigned_as_csv() -> None:
+    chunks = Chunks(None)
+    assert manager_at(chunks, "group placeholder_reassignments").download() == b"png"
+    assert chunks.sent == ("GET", "/groups/1/placeholder_reassignments")
+    client = Canned({"message": "started"})
+    reassignments = manager_at(client, "group placeholder_reassignments")
+    assert reassignments.upload(b"a,b") == {"message": "started"}
+    assert client.sent == ("POST", "/groups/1/placeholder_reassignments")
+    assert client.calls[0].files == {"file": ("reassignments.csv", b"a,b", "text/csv")}
+    assert client.calls[0].error is exc.GitlabUploadError
+
+
+def test_a_part_of_an_export_goes_out_with_the_project_it_is_for() -> None:
+    client = Canned({"id": 9})
+    content = io.BytesIO(b"tar")
+    assert client.projects.import_relation(content, "a/b", "issues") == {"id": 9}
+    [call] = client.calls
+    assert client.sent == ("POST", "/projects/import-relation")
+    assert call.body == {"path": "a/b", "relation": "issues"}
+    assert call.files == {"file": ("file.tar.gz", content, "application/octet-stream")}
+    assert call.error is exc.GitlabImportError
+
+
+def test_imports_from_elsewhere_are_started_and_stopped() -> None:
+    client = Canned({"id": 9})
+    login = {"bitbucket_email": "mary@example.com", "bitbucket_api_token": "secret"}
+    client.projects.import_bitbucket("team/repo", "acme", **login)
+    client.projects.cancel_github_import(9)
+    started, stopped = client.calls
+    assert (started.method, started.path) == ("POST", "/import/bitbucket")
+    assert started.body == {"repo_path": "team/repo", "target_namespace": "acme", **login}
+    assert (stopped.method, stopped.path) == ("POST", "/import/github/cancel")
+    assert stopped.body == {"project_id": 9}
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "script"),
+    [
+        (
+            "google_cloud_integrations_script",
+            {"google_cloud_artifact_registry_project_id": "p"},
+            "integrations.sh",
+        ),
+        (
+            "google_cloud_runner_script",
+            {"google_cloud_project_id": "p"},
+            "runner_deployment_project.sh",
+        ),
+    ],
+)
+def test_scripts_for_google_cloud_are_text(
+    name: str, arguments: dict[str, str], script: str
+) -> None:
+    echo = Echo("#!/bin/sh")
+    project = Gitlab("https://gitlab.example.com", transport=echo).projects.get(1, lazy=True)
+    assert getattr(project, name)(**arguments) == '"#!/bin/sh"'
+    [(name, value)] = arguments.items()
+    assert echo.sent == ("GET", f"/projects/1/google_cloud/setup/{script}?{name}={value}")
 
 
 def test_a_changelog_is_returned_as_markdown() -> None:

@@ -101,6 +101,7 @@ PLACES = {
         "gl namespaces 2 add_on_purchases: get put other-create"
     ),
     "/namespaces/storage/limit_exclusions": "gl storage_limit_exclusions: list",
+    "/offline_exports": "gl offline_exports: list get other-create",
     "/organizations": "gl organizations: create",
     "/pipelines/2/dependency_list_exports": "project pipelines 2 dependency_list_exports: create",
     "/project_aliases": "gl project_aliases: list get create delete",
@@ -182,7 +183,10 @@ PLACES = {
     "/snippets/2/repository_storage_moves": (
         "gl snippets 2 repository_storage_moves: list get create"
     ),
+    "/user/2/credit_card_validation": "gl users 2 credit_card_validation: only-put",
+    "/user_counts": "gl user_counts: only-get",
     "/users/2/project_deploy_keys": "gl users 2 project_deploy_keys: list",
+    "/users/2/support_pin": "gl users 2 support_pin: only-get",
     "/virtual_registries/container/cache_entries": "gl container_cache_entries: delete",
     "/virtual_registries/container/registries": "gl container_virtual_registries: get patch delete",
     "/virtual_registries/container/registries/2/upstreams": (

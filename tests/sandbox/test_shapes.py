@@ -122,6 +122,10 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
         "/users",
         {"email": "a@b.c", "username": "ann", "name": "Ann", "force_random_password": True},
     ),
+    "POST /user/personal_access_tokens": (
+        "/user/personal_access_tokens",
+        {"name": "t", "scopes": ["k8s_proxy"]},
+    ),
     "POST /users/:/personal_access_tokens": (
         "/users/2/personal_access_tokens",
         {"name": "t", "scopes": ["api"]},
@@ -237,8 +241,11 @@ UNSERVED = {
         /ldap_ /saml_ /billable_members /provisioned_users /pending_members /members/approve_all
         /members/:/approve /members/:/override /members/:/state
     """,
-    "plans of GitLab.com": "PUT /namespaces/: /storage/limit_exclusion",
-    "credentials of other kinds": "/tokens/revoke",
+    "plans of GitLab.com, its support and what it runs beside GitLab": """
+        PUT /namespaces/: /storage/limit_exclusion /credit_card_validation /google_cloud
+        /security_scans
+    """,
+    "credentials of other kinds": "/tokens/revoke /disable_two_factor /gpg_keys/:/revoke",
     "runners that take jobs": """
         /runners/:/jobs /runners/managers /runners/:/managers /runners/:/projects
         POST /runners/reset_authentication_token /runners/:/reset_authentication_token
@@ -246,6 +253,10 @@ UNSERVED = {
     """,
     "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
+    "answers that count or compare": """
+        /associations /associations_count /import_project_members /relation-imports
+        /repository_size /pages_access
+    """,
     "pipelines": "/pipeline /trigger/pipeline",
     "GitLab has no such endpoint": "GET /users/:/memberships/:",
 }

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.metadata import MetadataManager
     from gitlab.aio.objects.namespaces import NamespaceManager
     from gitlab.aio.objects.notification_settings import NotificationSettingsManager
+    from gitlab.aio.objects.offline_exports import OfflineExportManager
     from gitlab.aio.objects.organizations import OrganizationManager
     from gitlab.aio.objects.pages import PagesDomainManager
     from gitlab.aio.objects.personal_access_tokens import PersonalAccessTokenManager
@@ -102,6 +103,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.todos import TodoManager
     from gitlab.aio.objects.token_information import TokenInformationManager
     from gitlab.aio.objects.topics import TopicManager
+    from gitlab.aio.objects.user_preferences import UserCountsManager
     from gitlab.aio.objects.users import CurrentUser, UserActivitiesManager, UserManager
     from gitlab.aio.objects.variables import VariableManager
     from gitlab.aio.objects.vulnerabilities import VulnerabilityManager
@@ -194,6 +196,7 @@ class AsyncGitlab(Driver):
     namespaces: NamespaceManager
     notificationsettings: NotificationSettingsManager
     occurrences: OccurrenceManager
+    offline_exports: OfflineExportManager
     organizations: OrganizationManager
     pagesdomains: PagesDomainManager
     personal_access_tokens: PersonalAccessTokenManager
@@ -220,6 +223,7 @@ class AsyncGitlab(Driver):
     token_information: TokenInformationManager
     topics: TopicManager
     user_activities: UserActivitiesManager
+    user_counts: UserCountsManager
     users: UserManager
     variables: VariableManager
     vulnerabilities: VulnerabilityManager

@@ -28,6 +28,7 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/groups/:/boards/:/lists": {"assignee_id": 2},
     "/projects/:/boards/:/lists": {"assignee_id": 2},
     "/applications": {"scopes": "api"},
+    "/offline_exports": {"aws_s3_configuration": {}, "entities": []},
     "/project_aliases": {"project_id": 1},
     "/projects/:/repository/commits": {"branch": "main", "actions": []},
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},

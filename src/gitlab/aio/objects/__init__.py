@@ -99,13 +99,16 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.namespaces import *
     from gitlab.aio.objects.notes import *
     from gitlab.aio.objects.notification_settings import *
+    from gitlab.aio.objects.offline_exports import *
     from gitlab.aio.objects.organizations import *
     from gitlab.aio.objects.package_protection_rules import *
     from gitlab.aio.objects.packages import *
     from gitlab.aio.objects.pages import *
     from gitlab.aio.objects.personal_access_tokens import *
     from gitlab.aio.objects.pipelines import *
+    from gitlab.aio.objects.placeholder_reassignments import *
     from gitlab.aio.objects.plan_limits import *
+    from gitlab.aio.objects.product_analytics import *
     from gitlab.aio.objects.project_access_tokens import *
     from gitlab.aio.objects.project_aliases import *
     from gitlab.aio.objects.project_analytics import *
@@ -135,6 +138,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.storage_limit_exclusions import *
     from gitlab.aio.objects.subscription_add_on_purchases import *
     from gitlab.aio.objects.suggestions import *
+    from gitlab.aio.objects.support_pins import *
     from gitlab.aio.objects.tags import *
     from gitlab.aio.objects.templates import *
     from gitlab.aio.objects.terraform_states import *
@@ -142,6 +146,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.token_information import *
     from gitlab.aio.objects.topics import *
     from gitlab.aio.objects.triggers import *
+    from gitlab.aio.objects.user_preferences import *
     from gitlab.aio.objects.users import *
     from gitlab.aio.objects.variables import *
     from gitlab.aio.objects.vulnerabilities import *

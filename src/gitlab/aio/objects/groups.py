@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.milestones import GroupMilestoneManager
     from gitlab.aio.objects.notification_settings import GroupNotificationSettingsManager
     from gitlab.aio.objects.packages import GroupPackageManager
+    from gitlab.aio.objects.placeholder_reassignments import GroupPlaceholderReassignmentManager
     from gitlab.aio.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.aio.objects.provider_identities import (
         GroupSAMLIdentityManager,
@@ -214,6 +215,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     notificationsettings: GroupNotificationSettingsManager
     packages: GroupPackageManager
     pending_members: GroupPendingMemberManager
+    placeholder_reassignments: GroupPlaceholderReassignmentManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, AsyncIterator
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from gitlab import exceptions as exc
 from gitlab._core import decode
@@ -127,6 +127,7 @@ if TYPE_CHECKING:
         ProjectPipelineManager,
         ProjectPipelineScheduleManager,
     )
+    from gitlab.aio.objects.product_analytics import ProjectProductAnalyticsManager
     from gitlab.aio.objects.project_access_tokens import ProjectAccessTokenManager
     from gitlab.aio.objects.project_analytics import ProjectDeploymentFrequencyManager
     from gitlab.aio.objects.push_rules import ProjectPushRulesManager
@@ -290,6 +291,7 @@ class Project(
     pagesdomains: ProjectPagesDomainManager
     pipelines: ProjectPipelineManager
     pipelineschedules: ProjectPipelineScheduleManager
+    product_analytics: ProjectProductAnalyticsManager
     protected_environments: ProjectProtectedEnvironmentManager
     protectedbranches: ProjectProtectedBranchManager
     protectedtags: ProjectProtectedTagManager
@@ -474,6 +476,135 @@ class Project(
                 "/fork",
                 decode=decode.to_none,
                 error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def check_pages_access(self, **kwargs: Any) -> None:
+        """Do nothing if the current user may see the project's Pages. Raises GitlabGetError."""
+        return await self._run(
+            self._call(
+                "GET",
+                "/pages_access",
+                decode=decode.to_none,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def import_members(self, source_project_id: int | str, **kwargs: Any) -> dict[str, Any]:
+        """Make the direct members of another project members; return who could not be.
+
+        Raises GitlabImportError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                f"/import_project_members/{EncodedId(source_project_id)}",
+                decode=decode.to_dict,
+                error=exc.GitlabImportError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def recalculate_repository_size(self, **kwargs: Any) -> None:
+        """Measure the repository anew. Raises GitlabUpdateError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/repository_size",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def scan_sast(self, file_path: str, content: str, **kwargs: Any) -> dict[str, Any]:
+        """Return the vulnerabilities that a quick scan finds in a file's text.
+
+        Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "POST",
+                "/security_scans/sast/scan",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                body={"file_path": file_path, "content": content},
+                kwargs=kwargs,
+            )
+        )
+
+    async def import_git(
+        self,
+        import_url: str,
+        import_url_user: str | None = None,
+        import_url_password: str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of a Git repository into the project, which has none yet.
+
+        Raises GitlabImportError.
+        """
+        body = {
+            "import_url": import_url,
+            "import_url_user": import_url_user,
+            "import_url_password": import_url_password,
+        }
+        return await self._run(
+            self._call(
+                "POST",
+                "/import/git",
+                decode=decode.to_dict,
+                error=exc.GitlabImportError,
+                body=remove_none_from_dict(body),
+                kwargs=kwargs,
+            )
+        )
+
+    def relation_imports(self, **kwargs: Any) -> ListCall[GitlabList | list[dict[str, Any]], dict[str, Any]]:
+        """List the imports of single parts, as dicts. Raises GitlabListError."""
+        return self._run_list(
+            listing(f"{self._own_path}/relation-imports", {}, kwargs, error=exc.GitlabListError)
+        )
+
+    async def google_cloud_integrations_script(
+        self,
+        enable_google_cloud_artifact_registry: bool | None = None,
+        google_cloud_artifact_registry_project_id: str | None = None,
+        **kwargs: Any,
+    ) -> str:
+        """Return the script that sets up Google Cloud's side of integrations.
+
+        Raises GitlabGetError.
+        """
+        query = {
+            "enable_google_cloud_artifact_registry": enable_google_cloud_artifact_registry,
+            "google_cloud_artifact_registry_project_id": google_cloud_artifact_registry_project_id,
+        }
+        return await self._run(
+            self._call(
+                "GET",
+                "/google_cloud/setup/integrations.sh",
+                decode=decode.to_text,
+                error=exc.GitlabGetError,
+                query=remove_none_from_dict(query),
+                kwargs=kwargs,
+            )
+        )
+
+    async def google_cloud_runner_script(self, google_cloud_project_id: str, **kwargs: Any) -> str:
+        """Return the script that prepares a Google Cloud project to run runners.
+
+        Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/google_cloud/setup/runner_deployment_project.sh",
+                decode=decode.to_text,
+                error=exc.GitlabGetError,
+                query={"google_cloud_project_id": google_cloud_project_id},
                 kwargs=kwargs,
             )
         )
@@ -664,6 +795,22 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
         archive = ("file.tar.gz", file, "application/octet-stream")
         return await self._run(call._replace(files={"file": archive}))
 
+    async def import_relation(
+        self,
+        file: BinaryIO,
+        path: str,
+        relation: Literal["issues", "merge_requests", "milestones", "ci_pipelines"],
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Upload an export file and add one part of it to the project at `path`.
+
+        `project.relation_imports()` tells how far it is. Raises GitlabImportError.
+        """
+        target = {"path": path, "relation": relation}
+        call = self._import("/projects/import-relation", target, kwargs)
+        archive = ("file.tar.gz", file, "application/octet-stream")
+        return await self._run(call._replace(files={"file": archive}))
+
     def _import(
         self, path: str, body: dict[str, Any], kwargs: dict[str, Any]
     ) -> Call[dict[str, Any]]:
@@ -692,6 +839,37 @@ class ProjectManager(CRUDMixin[Project, ProjectCreate, ProjectUpdate, ProjectFil
             "optional_stages": optional_stages,
         }
         return await self._run(self._import_from("github", body, kwargs))
+
+    async def cancel_github_import(self, project_id: int, **kwargs: Any) -> dict[str, Any]:
+        """Stop the import of a GitHub repository. Raises GitlabHttpError."""
+        return await self._run(self._import_from("github/cancel", {"project_id": project_id}, kwargs))
+
+    async def import_bitbucket(
+        self,
+        repo_path: str,
+        target_namespace: str,
+        bitbucket_username: str | None = None,
+        bitbucket_app_password: str | None = None,
+        bitbucket_email: str | None = None,
+        bitbucket_api_token: str | None = None,
+        new_name: str | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Start the import of a Bitbucket Cloud repository.
+
+        Bitbucket wants an email with an API token, or a user name with an app password. Raises
+        GitlabHttpError.
+        """
+        body = {
+            "bitbucket_username": bitbucket_username,
+            "bitbucket_app_password": bitbucket_app_password,
+            "bitbucket_email": bitbucket_email,
+            "bitbucket_api_token": bitbucket_api_token,
+            "repo_path": repo_path,
+            "target_namespace": target_namespace,
+            "new_name": new_name,
+        }
+        return await self._run(self._import_from("bitbucket", body, kwargs))
 
     async def import_bitbucket_server(
         self,

@@ -86,7 +86,7 @@ class Runner(SaveMixin, ObjectDeleteMixin, RunnerFields, RESTObject):
     jobs: RunnerJobManager
     managers: RunnerMachineManager
 
-    async def reset_authentication_token(self, **kwargs: Any) -> dict[str, Any]:
+    async def reset_token(self, **kwargs: Any) -> dict[str, Any]:
         """Replace the token that the runner takes jobs with; return the new `token`.
 
         Raises GitlabRotateError.

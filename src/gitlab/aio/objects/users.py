@@ -41,6 +41,7 @@ from gitlab.v4.objects.users import (
     UserActivitiesFilters,
     UserContributedProjectFilters,
     UserCreate,
+    UserCreditCardValidationUpdate,
     UserEmailCreate,
     UserFilters,
     UserImpersonationTokenCreate,
@@ -57,7 +58,12 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.custom_attributes import UserCustomAttributeManager
     from gitlab.aio.objects.deploy_keys import UserProjectDeployKeyManager
     from gitlab.aio.objects.events import UserEventManager
-    from gitlab.aio.objects.personal_access_tokens import UserPersonalAccessTokenManager
+    from gitlab.aio.objects.personal_access_tokens import (
+        CurrentUserPersonalAccessTokenManager,
+        UserPersonalAccessTokenManager,
+    )
+    from gitlab.aio.objects.support_pins import CurrentUserSupportPinManager, UserSupportPinManager
+    from gitlab.aio.objects.user_preferences import CurrentUserPreferencesManager
 
 __all__ = [
     "CurrentUser",
@@ -90,6 +96,9 @@ __all__ = [
     "UserContributedProjectFilters",
     "UserContributedProjectManager",
     "UserCreate",
+    "UserCreditCardValidation",
+    "UserCreditCardValidationManager",
+    "UserCreditCardValidationUpdate",
     "UserEmail",
     "UserEmailCreate",
     "UserEmailManager",
@@ -125,6 +134,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     _repr_attr = "username"
 
     contributed_projects: UserContributedProjectManager
+    credit_card_validation: UserCreditCardValidationManager
     customattributes: UserCustomAttributeManager
     emails: UserEmailManager
     events: UserEventManager
@@ -140,6 +150,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     projects: UserProjectManager
     starred_projects: StarredProjectManager
     status: UserStatusManager
+    support_pin: UserSupportPinManager
 
     async def block(self, **kwargs: Any) -> bool | None:
         """Shut the user out of GitLab. Raises GitlabBlockError."""
@@ -186,6 +197,36 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     async def unfollow(self, **kwargs: Any) -> dict[str, Any]:
         """Show the user's activity no longer. Raises GitlabUnfollowError."""
         return await self._run(self._post("unfollow", exc.GitlabUnfollowError, kwargs))
+
+    async def associations_count(self, **kwargs: Any) -> dict[str, int]:
+        """Return how many groups, projects, issues and merge requests are the user's.
+
+        Administrators only, and the user. Raises GitlabGetError.
+        """
+        return await self._run(
+            self._call(
+                "GET",
+                "/associations_count",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    async def disable_two_factor(self, **kwargs: Any) -> None:
+        """Let the user sign in by password alone. Administrators only.
+
+        Raises GitlabUpdateError.
+        """
+        return await self._run(
+            self._call(
+                "PATCH",
+                "/disable_two_factor",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
 
     def _post(self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]) -> Call[Any]:
         return self._call("POST", f"/{action}", error=error, kwargs=kwargs)
@@ -237,8 +278,11 @@ class CurrentUser(UserFields, RESTObject):
     emails: CurrentUserEmailManager
     gpgkeys: CurrentUserGPGKeyManager
     keys: CurrentUserKeyManager
+    personal_access_tokens: CurrentUserPersonalAccessTokenManager
+    preferences: CurrentUserPreferencesManager
     runners: CurrentUserRunnerManager
     status: CurrentUserStatusManager
+    support_pin: CurrentUserSupportPinManager
 
     async def upload_avatar(self, filename: str, filedata: bytes, **kwargs: Any) -> None:
         """Make a picture the user's own; `avatar_url` is its address. Raises GitlabUpdateError."""
@@ -387,12 +431,28 @@ class UserKeyManager(RetrieveMixin[UserKey], CreateMixin[UserKey, KeyCreate], De
     _from_parent_attrs = {"user_id": "id"}
 
 
-class CurrentUserGPGKey(ObjectDeleteMixin, RESTObject):
-    """A GPG key of the current user."""
+class _GPGKeyBase(ObjectDeleteMixin, RESTObject):
+    """A GPG key, of whomever."""
 
     id: int
     key: str
     created_at: str
+
+    async def revoke(self, **kwargs: Any) -> None:
+        """Delete the key, and take back that it verified commits. Raises GitlabDeleteError."""
+        return await self._run(
+            self._call(
+                "POST",
+                "/revoke",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class CurrentUserGPGKey(_GPGKeyBase):
+    """A GPG key of the current user."""
 
 
 class CurrentUserGPGKeyManager(
@@ -405,12 +465,8 @@ class CurrentUserGPGKeyManager(
     _path = "/user/gpg_keys"
 
 
-class UserGPGKey(ObjectDeleteMixin, RESTObject):
+class UserGPGKey(_GPGKeyBase):
     """A GPG key of a user."""
-
-    id: int
-    key: str
-    created_at: str
 
 
 class UserGPGKeyManager(
@@ -474,6 +530,22 @@ class CurrentUserStatusManager(
 
     _path = "/user/status"
 
+    async def patch(self, new_data: CurrentUserStatusUpdate, **kwargs: Any) -> dict[str, Any]:
+        """Change what is named and keep the rest, where `update()` takes the rest back.
+
+        Return GitLab's answer. Raises GitlabUpdateError.
+        """
+        return await self._run(
+            self._call(
+                "PATCH",
+                "",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                body=new_data,
+                kwargs=kwargs,
+            )
+        )
+
 
 class UserStatus(RESTObject):
     """What a user shows next to their name."""
@@ -535,4 +607,25 @@ class StarredProjectManager(ListMixin[StarredProject, ProjectFilters]):
     """https://docs.gitlab.com/api/project_starring/"""
 
     _path = "/users/{user_id}/starred_projects"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserCreditCardValidation(RESTObject):
+    """When a user's credit card was found to be good."""
+
+    _id_attr = None
+
+    user_id: int
+    credit_card_validated_at: str
+
+
+class UserCreditCardValidationManager(
+    UpdateMixin[UserCreditCardValidation, UserCreditCardValidationUpdate]
+):
+    """https://docs.gitlab.com/development/internal_api/
+
+    Administrators of GitLab.com only. GitLab has deprecated it.
+    """
+
+    _path = "/user/{user_id}/credit_card_validation"
     _from_parent_attrs = {"user_id": "id"}

@@ -145,6 +145,13 @@ def create(ctx: Context) -> Json:
     return access_token(ctx, token) | {"token": token["token"]}
 
 
+@route("POST", "/user/personal_access_tokens")
+def create_own(ctx: Context) -> Json:
+    assert ctx.user is not None
+    token = new_token(ctx, _asked_for(ctx, ctx.user))
+    return access_token(ctx, token) | {"token": token["token"]}
+
+
 def _asked_for(ctx: Context, user: Row) -> Row:
     return {
         "user_id": user["id"],

@@ -99,13 +99,16 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.namespaces import *
     from gitlab.v4.objects.notes import *
     from gitlab.v4.objects.notification_settings import *
+    from gitlab.v4.objects.offline_exports import *
     from gitlab.v4.objects.organizations import *
     from gitlab.v4.objects.package_protection_rules import *
     from gitlab.v4.objects.packages import *
     from gitlab.v4.objects.pages import *
     from gitlab.v4.objects.personal_access_tokens import *
     from gitlab.v4.objects.pipelines import *
+    from gitlab.v4.objects.placeholder_reassignments import *
     from gitlab.v4.objects.plan_limits import *
+    from gitlab.v4.objects.product_analytics import *
     from gitlab.v4.objects.project_access_tokens import *
     from gitlab.v4.objects.project_aliases import *
     from gitlab.v4.objects.project_analytics import *
@@ -135,6 +138,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.storage_limit_exclusions import *
     from gitlab.v4.objects.subscription_add_on_purchases import *
     from gitlab.v4.objects.suggestions import *
+    from gitlab.v4.objects.support_pins import *
     from gitlab.v4.objects.tags import *
     from gitlab.v4.objects.templates import *
     from gitlab.v4.objects.terraform_states import *
@@ -142,6 +146,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.token_information import *
     from gitlab.v4.objects.topics import *
     from gitlab.v4.objects.triggers import *
+    from gitlab.v4.objects.user_preferences import *
     from gitlab.v4.objects.users import *
     from gitlab.v4.objects.variables import *
     from gitlab.v4.objects.vulnerabilities import *

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.milestones import GroupMilestoneManager
     from gitlab.v4.objects.notification_settings import GroupNotificationSettingsManager
     from gitlab.v4.objects.packages import GroupPackageManager
+    from gitlab.v4.objects.placeholder_reassignments import GroupPlaceholderReassignmentManager
     from gitlab.v4.objects.projects import GroupProjectManager, SharedProjectManager
     from gitlab.v4.objects.provider_identities import (
         GroupSAMLIdentityManager,
@@ -312,6 +313,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     notificationsettings: GroupNotificationSettingsManager
     packages: GroupPackageManager
     pending_members: GroupPendingMemberManager
+    placeholder_reassignments: GroupPlaceholderReassignmentManager
     projects: GroupProjectManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager

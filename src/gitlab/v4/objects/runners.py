@@ -164,7 +164,7 @@ class Runner(SaveMixin, ObjectDeleteMixin, RunnerFields, RESTObject):
     jobs: RunnerJobManager
     managers: RunnerMachineManager
 
-    def reset_authentication_token(self, **kwargs: Any) -> dict[str, Any]:
+    def reset_token(self, **kwargs: Any) -> dict[str, Any]:
         """Replace the token that the runner takes jobs with; return the new `token`.
 
         Raises GitlabRotateError.

@@ -44,7 +44,12 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.custom_attributes import UserCustomAttributeManager
     from gitlab.v4.objects.deploy_keys import UserProjectDeployKeyManager
     from gitlab.v4.objects.events import UserEventManager
-    from gitlab.v4.objects.personal_access_tokens import UserPersonalAccessTokenManager
+    from gitlab.v4.objects.personal_access_tokens import (
+        CurrentUserPersonalAccessTokenManager,
+        UserPersonalAccessTokenManager,
+    )
+    from gitlab.v4.objects.support_pins import CurrentUserSupportPinManager, UserSupportPinManager
+    from gitlab.v4.objects.user_preferences import CurrentUserPreferencesManager
 
 __all__ = [
     "CurrentUser",
@@ -77,6 +82,9 @@ __all__ = [
     "UserContributedProjectFilters",
     "UserContributedProjectManager",
     "UserCreate",
+    "UserCreditCardValidation",
+    "UserCreditCardValidationManager",
+    "UserCreditCardValidationUpdate",
     "UserEmail",
     "UserEmailCreate",
     "UserEmailManager",
@@ -198,6 +206,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     _repr_attr = "username"
 
     contributed_projects: UserContributedProjectManager
+    credit_card_validation: UserCreditCardValidationManager
     customattributes: UserCustomAttributeManager
     emails: UserEmailManager
     events: UserEventManager
@@ -213,6 +222,7 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     projects: UserProjectManager
     starred_projects: StarredProjectManager
     status: UserStatusManager
+    support_pin: UserSupportPinManager
 
     def block(self, **kwargs: Any) -> bool | None:
         """Shut the user out of GitLab. Raises GitlabBlockError."""
@@ -259,6 +269,36 @@ class User(SaveMixin, ObjectDeleteMixin, UserFields, RESTObject):
     def unfollow(self, **kwargs: Any) -> dict[str, Any]:
         """Show the user's activity no longer. Raises GitlabUnfollowError."""
         return self._run(self._post("unfollow", exc.GitlabUnfollowError, kwargs))
+
+    def associations_count(self, **kwargs: Any) -> dict[str, int]:
+        """Return how many groups, projects, issues and merge requests are the user's.
+
+        Administrators only, and the user. Raises GitlabGetError.
+        """
+        return self._run(
+            self._call(
+                "GET",
+                "/associations_count",
+                decode=decode.to_dict,
+                error=exc.GitlabGetError,
+                kwargs=kwargs,
+            )
+        )
+
+    def disable_two_factor(self, **kwargs: Any) -> None:
+        """Let the user sign in by password alone. Administrators only.
+
+        Raises GitlabUpdateError.
+        """
+        return self._run(
+            self._call(
+                "PATCH",
+                "/disable_two_factor",
+                decode=decode.to_none,
+                error=exc.GitlabUpdateError,
+                kwargs=kwargs,
+            )
+        )
 
     def _post(self, action: str, error: type[exc.GitlabError], kwargs: dict[str, Any]) -> Call[Any]:
         return self._call("POST", f"/{action}", error=error, kwargs=kwargs)
@@ -310,8 +350,11 @@ class CurrentUser(UserFields, RESTObject):
     emails: CurrentUserEmailManager
     gpgkeys: CurrentUserGPGKeyManager
     keys: CurrentUserKeyManager
+    personal_access_tokens: CurrentUserPersonalAccessTokenManager
+    preferences: CurrentUserPreferencesManager
     runners: CurrentUserRunnerManager
     status: CurrentUserStatusManager
+    support_pin: CurrentUserSupportPinManager
 
     def upload_avatar(self, filename: str, filedata: bytes, **kwargs: Any) -> None:
         """Make a picture the user's own; `avatar_url` is its address. Raises GitlabUpdateError."""
@@ -498,12 +541,28 @@ class GPGKeyCreate(TypedDict):
     key: str
 
 
-class CurrentUserGPGKey(ObjectDeleteMixin, RESTObject):
-    """A GPG key of the current user."""
+class _GPGKeyBase(ObjectDeleteMixin, RESTObject):
+    """A GPG key, of whomever."""
 
     id: int
     key: str
     created_at: str
+
+    def revoke(self, **kwargs: Any) -> None:
+        """Delete the key, and take back that it verified commits. Raises GitlabDeleteError."""
+        return self._run(
+            self._call(
+                "POST",
+                "/revoke",
+                decode=decode.to_none,
+                error=exc.GitlabDeleteError,
+                kwargs=kwargs,
+            )
+        )
+
+
+class CurrentUserGPGKey(_GPGKeyBase):
+    """A GPG key of the current user."""
 
 
 class CurrentUserGPGKeyManager(
@@ -516,12 +575,8 @@ class CurrentUserGPGKeyManager(
     _path = "/user/gpg_keys"
 
 
-class UserGPGKey(ObjectDeleteMixin, RESTObject):
+class UserGPGKey(_GPGKeyBase):
     """A GPG key of a user."""
-
-    id: int
-    key: str
-    created_at: str
 
 
 class UserGPGKeyManager(
@@ -625,6 +680,22 @@ class CurrentUserStatusManager(
 
     _path = "/user/status"
 
+    def patch(self, new_data: CurrentUserStatusUpdate, **kwargs: Any) -> dict[str, Any]:
+        """Change what is named and keep the rest, where `update()` takes the rest back.
+
+        Return GitLab's answer. Raises GitlabUpdateError.
+        """
+        return self._run(
+            self._call(
+                "PATCH",
+                "",
+                decode=decode.to_dict,
+                error=exc.GitlabUpdateError,
+                body=new_data,
+                kwargs=kwargs,
+            )
+        )
+
 
 class UserStatus(RESTObject):
     """What a user shows next to their name."""
@@ -706,4 +777,38 @@ class StarredProjectManager(ListMixin[StarredProject, ProjectFilters]):
     """https://docs.gitlab.com/api/project_starring/"""
 
     _path = "/users/{user_id}/starred_projects"
+    _from_parent_attrs = {"user_id": "id"}
+
+
+class UserCreditCardValidationUpdate(TypedDict, total=False):
+    credit_card_validated_at: Required[str]
+    credit_card_expiration_month: Required[int]
+    credit_card_expiration_year: Required[int]
+    credit_card_holder_name: Required[str]
+    credit_card_mask_number: Required[str]
+    credit_card_type: Required[str]
+    zuora_payment_method_xid: str
+    stripe_setup_intent_xid: str
+    stripe_payment_method_xid: str
+    stripe_card_fingerprint: str
+
+
+class UserCreditCardValidation(RESTObject):
+    """When a user's credit card was found to be good."""
+
+    _id_attr = None
+
+    user_id: int
+    credit_card_validated_at: str
+
+
+class UserCreditCardValidationManager(
+    UpdateMixin[UserCreditCardValidation, UserCreditCardValidationUpdate]
+):
+    """https://docs.gitlab.com/development/internal_api/
+
+    Administrators of GitLab.com only. GitLab has deprecated it.
+    """
+
+    _path = "/user/{user_id}/credit_card_validation"
     _from_parent_attrs = {"user_id": "id"}
