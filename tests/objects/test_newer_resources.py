@@ -79,6 +79,7 @@ PLACES = {
         "group merge_request_approval_settings: only-get only-put"
     ),
     "/groups/1/pending_members": "group pending_members: list",
+    "/groups/1/protected_environments": "group protected_environments: list get create put delete",
     "/groups/1/provisioned_users": "group provisioned_users: list",
     "/groups/1/related_epic_links": "group related_epic_links: list",
     "/groups/1/releases": "group releases: list",
@@ -128,6 +129,7 @@ PLACES = {
     "/projects/1/error_tracking/settings": "project error_tracking_settings: only-get only-patch",
     "/projects/1/freeze_periods": "project freeze_periods: list get create put delete",
     "/projects/1/hooks/2/events": "project hooks 2 events: list",
+    "/projects/1/invited_groups": "project invited_groups: list",
     "/projects/1/issues/2/discussions": "project issues 2 discussions: list get create put",
     "/projects/1/issues/2/metric_images": (
         "project issues 2 metric_images: list put delete other-create"
@@ -149,11 +151,18 @@ PLACES = {
         "project pipelineschedules 2 variables: get create put delete"
     ),
     "/projects/1/remote_mirrors": "project remote_mirrors: list get create put delete",
+    "/projects/1/protected_environments": (
+        "project protected_environments: list get create put delete"
+    ),
+    "/projects/1/registry/protection/tag/rules": (
+        "project registry_protection_tag_rules: list create patch delete"
+    ),
     "/projects/1/repository/commits/2/discussions/3/notes": (
         "project commits 2 discussions 3 notes: list get create put delete"
     ),
     "/projects/1/repository_storage_moves": "project repository_storage_moves: list get create",
     "/projects/1/security_settings": "project security_settings: only-get only-put",
+    "/projects/1/share_locations": "project share_locations: list",
     "/projects/1/snippets/2/discussions/3/notes": (
         "project snippets 2 discussions 3 notes: list get create put delete"
     ),
@@ -179,6 +188,8 @@ PLACES = {
     "/security/projects/1/vulnerability_exports": "project vulnerability_exports: create",
     "/security/vulnerability_archive_exports": "gl vulnerability_archive_exports: get",
     "/security/vulnerability_exports": "gl vulnerability_exports: get create",
+    "/projects/1/starrers": "project starrers: list",
+    "/projects/1/transfer_locations": "project transfer_locations: list",
     "/snippet_repository_storage_moves": "gl snippet_repository_storage_moves: list get create",
     "/snippets/2/repository_storage_moves": (
         "gl snippets 2 repository_storage_moves: list get create"

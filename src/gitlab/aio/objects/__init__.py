@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.push_rules import *
     from gitlab.aio.objects.registry_protection_repository_rules import *
     from gitlab.aio.objects.registry_protection_rules import *
+    from gitlab.aio.objects.registry_protection_tag_rules import *
     from gitlab.aio.objects.relations_export import *
     from gitlab.aio.objects.releases import *
     from gitlab.aio.objects.repositories import *

@@ -10,6 +10,7 @@ from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
     CreateMixin,
+    CRUDMixin,
     DeleteMixin,
     ObjectDeleteMixin,
     RetrieveMixin,
@@ -18,16 +19,17 @@ from gitlab.aio.mixins import (
 )
 from gitlab.utils import remove_none_from_dict
 from gitlab.v4.objects.environments import (
-    ApprovalRule,
     AutoStopSetting,
-    DeployAccess,
     EnvironmentBasic,
     EnvironmentState,
     EnvironmentTier,
+    GroupProtectedEnvironmentCreate,
     ProjectEnvironmentCreate,
     ProjectEnvironmentFilters,
     ProjectEnvironmentUpdate,
     ProjectProtectedEnvironmentCreate,
+    ProtectedEnvironmentFields,
+    ProtectedEnvironmentUpdate,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EnvironmentBasic",
+    "GroupProtectedEnvironment",
+    "GroupProtectedEnvironmentCreate",
+    "GroupProtectedEnvironmentManager",
     "ProjectEnvironment",
     "ProjectEnvironmentCreate",
     "ProjectEnvironmentFilters",
@@ -45,6 +50,7 @@ __all__ = [
     "ProjectProtectedEnvironment",
     "ProjectProtectedEnvironmentCreate",
     "ProjectProtectedEnvironmentManager",
+    "ProtectedEnvironmentUpdate",
 ]
 
 
@@ -133,24 +139,42 @@ class ProjectEnvironmentManager(
         )
 
 
-class ProjectProtectedEnvironment(ObjectDeleteMixin, RESTObject):
+class ProjectProtectedEnvironment(
+    SaveMixin, ObjectDeleteMixin, ProtectedEnvironmentFields, RESTObject
+):
     """The protection of an environment. `delete()` leaves the environment unprotected."""
 
     _id_attr = "name"
     _repr_attr = "name"
 
-    name: str
-    deploy_access_levels: list[DeployAccess]
-    required_approval_count: int
-    approval_rules: list[ApprovalRule]
-
 
 class ProjectProtectedEnvironmentManager(
     RetrieveMixin[ProjectProtectedEnvironment],
     CreateMixin[ProjectProtectedEnvironment, ProjectProtectedEnvironmentCreate],
+    UpdateMixin[ProjectProtectedEnvironment, ProtectedEnvironmentUpdate],
     DeleteMixin[ProjectProtectedEnvironment],
 ):
     """https://docs.gitlab.com/api/protected_environments/"""
 
     _path = "/projects/{project_id}/protected_environments"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class GroupProtectedEnvironment(
+    SaveMixin, ObjectDeleteMixin, ProtectedEnvironmentFields, RESTObject
+):
+    """The protection of all environments of a tier, in every project below the group."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+
+class GroupProtectedEnvironmentManager(
+    CRUDMixin[
+        GroupProtectedEnvironment, GroupProtectedEnvironmentCreate, ProtectedEnvironmentUpdate
+    ],
+):
+    """https://docs.gitlab.com/api/group_protected_environments/"""
+
+    _path = "/groups/{group_id}/protected_environments"
+    _from_parent_attrs = {"group_id": "id"}

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from gitlab.aio.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.aio.objects.deploy_tokens import GroupDeployTokenManager
     from gitlab.aio.objects.dora_metrics import GroupDORAMetricManager
+    from gitlab.aio.objects.environments import GroupProtectedEnvironmentManager
     from gitlab.aio.objects.epic_boards import GroupEpicBoardManager
     from gitlab.aio.objects.epics import GroupEpicManager
     from gitlab.aio.objects.export_import import GroupExportManager, GroupImportManager
@@ -217,6 +218,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     pending_members: GroupPendingMemberManager
     placeholder_reassignments: GroupPlaceholderReassignmentManager
     projects: GroupProjectManager
+    protected_environments: GroupProtectedEnvironmentManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager
     pushrules: GroupPushRulesManager

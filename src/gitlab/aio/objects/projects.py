@@ -27,7 +27,7 @@ from gitlab.aio.mixins import (
     UploadMixin,
 )
 from gitlab.utils import EncodedId, remove_none_from_dict, warn
-from gitlab.v4.objects._fields import ProjectFields
+from gitlab.v4.objects._fields import GroupFields, ProjectFields
 from gitlab.aio.objects.repositories import RepositoryMixin
 from gitlab.v4.objects.projects import (
     GroupProjectFilters,
@@ -39,11 +39,14 @@ from gitlab.v4.objects.projects import (
     ProjectFilters,
     ProjectForkCreate,
     ProjectGroupFilters,
+    ProjectInvitedGroupFilters,
+    ProjectLocationFilters,
     ProjectPullMirrorUpdate,
     ProjectRemoteMirrorCreate,
     ProjectRemoteMirrorUpdate,
     ProjectSettings,
     ProjectUpdate,
+    PublicGroupFields,
     SharedProjectFilters,
 )
 
@@ -135,6 +138,9 @@ if TYPE_CHECKING:
         ProjectRegistryRepositoryProtectionRuleManager,
     )
     from gitlab.aio.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.aio.objects.registry_protection_tag_rules import (
+        ProjectRegistryTagProtectionRuleManager,
+    )
     from gitlab.aio.objects.relations_export import ProjectRelationsExportManager
     from gitlab.aio.objects.releases import ProjectReleaseManager
     from gitlab.aio.objects.repository_storage_moves import ProjectRepositoryStorageMoveManager
@@ -160,7 +166,7 @@ if TYPE_CHECKING:
     )
     from gitlab.aio.objects.terraform_states import ProjectTerraformStateManager
     from gitlab.aio.objects.triggers import ProjectTriggerManager
-    from gitlab.aio.objects.users import ProjectUserManager
+    from gitlab.aio.objects.users import ProjectStarrerManager, ProjectUserManager
     from gitlab.aio.objects.variables import ProjectVariableManager
     from gitlab.aio.objects.vulnerabilities import ProjectVulnerabilityManager
     from gitlab.aio.objects.vulnerability_archive_exports import (
@@ -185,6 +191,10 @@ __all__ = [
     "ProjectGroup",
     "ProjectGroupFilters",
     "ProjectGroupManager",
+    "ProjectInvitedGroup",
+    "ProjectInvitedGroupFilters",
+    "ProjectInvitedGroupManager",
+    "ProjectLocationFilters",
     "ProjectManager",
     "ProjectPullMirror",
     "ProjectPullMirrorManager",
@@ -194,8 +204,12 @@ __all__ = [
     "ProjectRemoteMirrorManager",
     "ProjectRemoteMirrorUpdate",
     "ProjectSettings",
+    "ProjectShareLocation",
+    "ProjectShareLocationManager",
     "ProjectStorage",
     "ProjectStorageManager",
+    "ProjectTransferLocation",
+    "ProjectTransferLocationManager",
     "ProjectUpdate",
     "SharedProject",
     "SharedProjectFilters",
@@ -265,6 +279,7 @@ class Project(
     imports: ProjectImportManager
     integrations: ProjectIntegrationManager
     invitations: ProjectInvitationManager
+    invited_groups: ProjectInvitedGroupManager
     issue_templates: ProjectIssueTemplateManager
     issues: ProjectIssueManager
     issues_statistics: ProjectIssuesStatisticsManager
@@ -299,6 +314,7 @@ class Project(
     pushrules: ProjectPushRulesManager
     registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
     registry_protection_rules: ProjectRegistryProtectionRuleManager
+    registry_protection_tag_rules: ProjectRegistryTagProtectionRuleManager
     relations_exports: ProjectRelationsExportManager
     releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
@@ -311,9 +327,12 @@ class Project(
     service_accounts: ProjectServiceAccountManager
     services: ProjectServiceManager
     snippets: ProjectSnippetManager
+    share_locations: ProjectShareLocationManager
+    starrers: ProjectStarrerManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
     terraform_states: ProjectTerraformStateManager
+    transfer_locations: ProjectTransferLocationManager
     triggers: ProjectTriggerManager
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
@@ -942,21 +961,47 @@ class SharedProjectManager(ListMixin[SharedProject, SharedProjectFilters]):
     _from_parent_attrs = {"group_id": "id"}
 
 
-class ProjectGroup(RESTObject):
+class ProjectGroup(PublicGroupFields, RESTObject):
     """A group above a project, or one that was invited to it."""
-
-    id: int
-    web_url: str
-    name: str
-    avatar_url: str | None
-    full_name: str
-    full_path: str
 
 
 class ProjectGroupManager(ListMixin[ProjectGroup, ProjectGroupFilters]):
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects/{project_id}/groups"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectInvitedGroup(GroupFields, RESTObject):
+    """A group that was invited to the project."""
+
+
+class ProjectInvitedGroupManager(ListMixin[ProjectInvitedGroup, ProjectInvitedGroupFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/invited_groups"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectShareLocation(GroupFields, RESTObject):
+    """A group that the current user may invite to the project."""
+
+
+class ProjectShareLocationManager(ListMixin[ProjectShareLocation, ProjectLocationFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/share_locations"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectTransferLocation(PublicGroupFields, RESTObject):
+    """A group that the current user may move the project into."""
+
+
+class ProjectTransferLocationManager(ListMixin[ProjectTransferLocation, ProjectLocationFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/transfer_locations"
     _from_parent_attrs = {"project_id": "id"}
 
 

@@ -37,6 +37,7 @@ from gitlab.v4.objects.users import (
     CurrentUserStatusUpdate,
     GPGKeyCreate,
     KeyCreate,
+    ProjectStarrerFilters,
     ProjectUserFilters,
     UserActivitiesFilters,
     UserContributedProjectFilters,
@@ -54,6 +55,7 @@ from gitlab.v4.objects.users import (
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
+    from gitlab.v4.objects._entities import UserBasic
     from gitlab.v4.objects._literals import AccessLevel, KeyUsage, UserState
     from gitlab.aio.objects.custom_attributes import UserCustomAttributeManager
     from gitlab.aio.objects.deploy_keys import UserProjectDeployKeyManager
@@ -83,6 +85,9 @@ __all__ = [
     "CurrentUserStatusUpdate",
     "GPGKeyCreate",
     "KeyCreate",
+    "ProjectStarrer",
+    "ProjectStarrerFilters",
+    "ProjectStarrerManager",
     "ProjectUser",
     "ProjectUserFilters",
     "ProjectUserManager",
@@ -313,6 +318,22 @@ class ProjectUserManager(ListMixin[ProjectUser, ProjectUserFilters]):
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects/{project_id}/users"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectStarrer(RESTObject):
+    """A user who starred the project, and since when."""
+
+    _id_attr = None
+
+    starred_since: str
+    user: UserBasic
+
+
+class ProjectStarrerManager(ListMixin[ProjectStarrer, ProjectStarrerFilters]):
+    """https://docs.gitlab.com/api/project_starring/"""
+
+    _path = "/projects/{project_id}/starrers"
     _from_parent_attrs = {"project_id": "id"}
 
 

@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.push_rules import *
     from gitlab.v4.objects.registry_protection_repository_rules import *
     from gitlab.v4.objects.registry_protection_rules import *
+    from gitlab.v4.objects.registry_protection_tag_rules import *
     from gitlab.v4.objects.relations_export import *
     from gitlab.v4.objects.releases import *
     from gitlab.v4.objects.repositories import *

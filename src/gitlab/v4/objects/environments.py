@@ -9,6 +9,7 @@ from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import (
     CreateMixin,
+    CRUDMixin,
     DeleteMixin,
     ObjectDeleteMixin,
     RetrieveMixin,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EnvironmentBasic",
+    "GroupProtectedEnvironment",
+    "GroupProtectedEnvironmentCreate",
+    "GroupProtectedEnvironmentManager",
     "ProjectEnvironment",
     "ProjectEnvironmentCreate",
     "ProjectEnvironmentFilters",
@@ -33,6 +37,7 @@ __all__ = [
     "ProjectProtectedEnvironment",
     "ProjectProtectedEnvironmentCreate",
     "ProjectProtectedEnvironmentManager",
+    "ProtectedEnvironmentUpdate",
 ]
 
 AutoStopSetting = Literal["always", "with_action"]
@@ -194,6 +199,35 @@ class ProjectProtectedEnvironmentCreate(TypedDict, total=False):
     required_approval_count: int
 
 
+class GroupProtectedEnvironmentCreate(TypedDict, total=False):
+    """`name` is the tier of the environments."""
+
+    name: Required[EnvironmentTier]
+    required_approval_count: int
+    deploy_access_levels: Required[Annotated[list[NewDeployAccess], Array]]
+    approval_rules: Annotated[list[NewApprovalRule], Array]
+
+
+class ChangedDeployAccess(NewDeployAccess, total=False):
+    """One with an `id` is changed, or removed by `_destroy`; one without is added."""
+
+    id: int
+    _destroy: bool
+
+
+class ChangedApprovalRule(NewApprovalRule, total=False):
+    """One with an `id` is changed, or removed by `_destroy`; one without is added."""
+
+    id: int
+    _destroy: bool
+
+
+class ProtectedEnvironmentUpdate(TypedDict, total=False):
+    required_approval_count: int
+    deploy_access_levels: Annotated[list[ChangedDeployAccess], Array]
+    approval_rules: Annotated[list[ChangedApprovalRule], Array]
+
+
 class DeployAccess(TypedDict):
     """Who may deploy: a user, a group or everyone with a role."""
 
@@ -218,11 +252,8 @@ class ApprovalRule(TypedDict):
     group_inheritance_type: GroupInheritance
 
 
-class ProjectProtectedEnvironment(ObjectDeleteMixin, RESTObject):
-    """The protection of an environment. `delete()` leaves the environment unprotected."""
-
-    _id_attr = "name"
-    _repr_attr = "name"
+class ProtectedEnvironmentFields:
+    """The attributes of a protection, of a project or of a group."""
 
     name: str
     deploy_access_levels: list[DeployAccess]
@@ -230,12 +261,42 @@ class ProjectProtectedEnvironment(ObjectDeleteMixin, RESTObject):
     approval_rules: list[ApprovalRule]
 
 
+class ProjectProtectedEnvironment(
+    SaveMixin, ObjectDeleteMixin, ProtectedEnvironmentFields, RESTObject
+):
+    """The protection of an environment. `delete()` leaves the environment unprotected."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+
 class ProjectProtectedEnvironmentManager(
     RetrieveMixin[ProjectProtectedEnvironment],
     CreateMixin[ProjectProtectedEnvironment, ProjectProtectedEnvironmentCreate],
+    UpdateMixin[ProjectProtectedEnvironment, ProtectedEnvironmentUpdate],
     DeleteMixin[ProjectProtectedEnvironment],
 ):
     """https://docs.gitlab.com/api/protected_environments/"""
 
     _path = "/projects/{project_id}/protected_environments"
     _from_parent_attrs = {"project_id": "id"}
+
+
+class GroupProtectedEnvironment(
+    SaveMixin, ObjectDeleteMixin, ProtectedEnvironmentFields, RESTObject
+):
+    """The protection of all environments of a tier, in every project below the group."""
+
+    _id_attr = "name"
+    _repr_attr = "name"
+
+
+class GroupProtectedEnvironmentManager(
+    CRUDMixin[
+        GroupProtectedEnvironment, GroupProtectedEnvironmentCreate, ProtectedEnvironmentUpdate
+    ],
+):
+    """https://docs.gitlab.com/api/group_protected_environments/"""
+
+    _path = "/groups/{group_id}/protected_environments"
+    _from_parent_attrs = {"group_id": "id"}

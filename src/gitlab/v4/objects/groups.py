@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from gitlab.v4.objects.dependency_list_export import GroupDependencyListExportManager
     from gitlab.v4.objects.deploy_tokens import GroupDeployTokenManager
     from gitlab.v4.objects.dora_metrics import GroupDORAMetricManager
+    from gitlab.v4.objects.environments import GroupProtectedEnvironmentManager
     from gitlab.v4.objects.epic_boards import GroupEpicBoardManager
     from gitlab.v4.objects.epics import GroupEpicManager
     from gitlab.v4.objects.export_import import GroupExportManager, GroupImportManager
@@ -315,6 +316,7 @@ class Group(SaveMixin, ObjectDeleteMixin, GroupFields, RESTObject):
     pending_members: GroupPendingMemberManager
     placeholder_reassignments: GroupPlaceholderReassignmentManager
     projects: GroupProjectManager
+    protected_environments: GroupProtectedEnvironmentManager
     protectedbranches: GroupProtectedBranchManager
     provisioned_users: GroupProvisionedUserManager
     pushrules: GroupPushRulesManager

@@ -27,7 +27,7 @@ from gitlab.mixins import (
 )
 from gitlab.types import Array, CommaSeparated, Image
 from gitlab.utils import EncodedId, remove_none_from_dict, warn
-from gitlab.v4.objects._fields import ProjectFields
+from gitlab.v4.objects._fields import GroupFields, ProjectFields
 from gitlab.v4.objects.repositories import RepositoryMixin
 
 if TYPE_CHECKING:
@@ -138,6 +138,9 @@ if TYPE_CHECKING:
         ProjectRegistryRepositoryProtectionRuleManager,
     )
     from gitlab.v4.objects.registry_protection_rules import ProjectRegistryProtectionRuleManager
+    from gitlab.v4.objects.registry_protection_tag_rules import (
+        ProjectRegistryTagProtectionRuleManager,
+    )
     from gitlab.v4.objects.relations_export import ProjectRelationsExportManager
     from gitlab.v4.objects.releases import ProjectReleaseManager
     from gitlab.v4.objects.repository_storage_moves import ProjectRepositoryStorageMoveManager
@@ -163,7 +166,7 @@ if TYPE_CHECKING:
     )
     from gitlab.v4.objects.terraform_states import ProjectTerraformStateManager
     from gitlab.v4.objects.triggers import ProjectTriggerManager
-    from gitlab.v4.objects.users import ProjectUserManager
+    from gitlab.v4.objects.users import ProjectStarrerManager, ProjectUserManager
     from gitlab.v4.objects.variables import ProjectVariableManager
     from gitlab.v4.objects.vulnerabilities import ProjectVulnerabilityManager
     from gitlab.v4.objects.vulnerability_archive_exports import (
@@ -187,6 +190,10 @@ __all__ = [
     "ProjectGroup",
     "ProjectGroupFilters",
     "ProjectGroupManager",
+    "ProjectInvitedGroup",
+    "ProjectInvitedGroupFilters",
+    "ProjectInvitedGroupManager",
+    "ProjectLocationFilters",
     "ProjectManager",
     "ProjectPullMirror",
     "ProjectPullMirrorManager",
@@ -196,8 +203,12 @@ __all__ = [
     "ProjectRemoteMirrorManager",
     "ProjectRemoteMirrorUpdate",
     "ProjectSettings",
+    "ProjectShareLocation",
+    "ProjectShareLocationManager",
     "ProjectStorage",
     "ProjectStorageManager",
+    "ProjectTransferLocation",
+    "ProjectTransferLocationManager",
     "ProjectUpdate",
     "SharedProject",
     "SharedProjectFilters",
@@ -460,6 +471,7 @@ class Project(
     imports: ProjectImportManager
     integrations: ProjectIntegrationManager
     invitations: ProjectInvitationManager
+    invited_groups: ProjectInvitedGroupManager
     issue_templates: ProjectIssueTemplateManager
     issues: ProjectIssueManager
     issues_statistics: ProjectIssuesStatisticsManager
@@ -494,6 +506,7 @@ class Project(
     pushrules: ProjectPushRulesManager
     registry_protection_repository_rules: ProjectRegistryRepositoryProtectionRuleManager
     registry_protection_rules: ProjectRegistryProtectionRuleManager
+    registry_protection_tag_rules: ProjectRegistryTagProtectionRuleManager
     relations_exports: ProjectRelationsExportManager
     releases: ProjectReleaseManager
     remote_mirrors: ProjectRemoteMirrorManager
@@ -506,9 +519,12 @@ class Project(
     service_accounts: ProjectServiceAccountManager
     services: ProjectServiceManager
     snippets: ProjectSnippetManager
+    share_locations: ProjectShareLocationManager
+    starrers: ProjectStarrerManager
     storage: ProjectStorageManager
     tags: ProjectTagManager
     terraform_states: ProjectTerraformStateManager
+    transfer_locations: ProjectTransferLocationManager
     triggers: ProjectTriggerManager
     uploads: ProjectMarkdownUploadManager
     users: ProjectUserManager
@@ -1192,8 +1208,8 @@ class ProjectGroupFilters(TypedDict, total=False):
     with_shared: bool
 
 
-class ProjectGroup(RESTObject):
-    """A group above a project, or one that was invited to it."""
+class PublicGroupFields:
+    """The attributes of a group that everyone may see."""
 
     id: int
     web_url: str
@@ -1203,10 +1219,61 @@ class ProjectGroup(RESTObject):
     full_path: str
 
 
+class ProjectGroup(PublicGroupFields, RESTObject):
+    """A group above a project, or one that was invited to it."""
+
+
 class ProjectGroupManager(ListMixin[ProjectGroup, ProjectGroupFilters]):
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects/{project_id}/groups"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectInvitedGroupFilters(TypedDict, total=False):
+    """`relation`: groups invited here, or to a group above."""
+
+    relation: Annotated[list[Literal["direct", "inherited"]], Array]
+    search: str
+    min_access_level: GrantedAccessLevel
+    with_custom_attributes: bool
+    custom_attributes: dict[str, str]
+
+
+class ProjectInvitedGroup(GroupFields, RESTObject):
+    """A group that was invited to the project."""
+
+
+class ProjectInvitedGroupManager(ListMixin[ProjectInvitedGroup, ProjectInvitedGroupFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/invited_groups"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectLocationFilters(TypedDict, total=False):
+    search: str
+
+
+class ProjectShareLocation(GroupFields, RESTObject):
+    """A group that the current user may invite to the project."""
+
+
+class ProjectShareLocationManager(ListMixin[ProjectShareLocation, ProjectLocationFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/share_locations"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectTransferLocation(PublicGroupFields, RESTObject):
+    """A group that the current user may move the project into."""
+
+
+class ProjectTransferLocationManager(ListMixin[ProjectTransferLocation, ProjectLocationFilters]):
+    """https://docs.gitlab.com/api/projects/"""
+
+    _path = "/projects/{project_id}/transfer_locations"
     _from_parent_attrs = {"project_id": "id"}
 
 

@@ -33,6 +33,7 @@ from gitlab.v4.objects.projects import NewProjectSettings, ProjectFilters
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call
+    from gitlab.v4.objects._entities import UserBasic
     from gitlab.v4.objects._literals import (
         AccessLevel,
         KeyUsage,
@@ -69,6 +70,9 @@ __all__ = [
     "CurrentUserStatusUpdate",
     "GPGKeyCreate",
     "KeyCreate",
+    "ProjectStarrer",
+    "ProjectStarrerFilters",
+    "ProjectStarrerManager",
     "ProjectUser",
     "ProjectUserFilters",
     "ProjectUserManager",
@@ -390,6 +394,26 @@ class ProjectUserManager(ListMixin[ProjectUser, ProjectUserFilters]):
     """https://docs.gitlab.com/api/projects/"""
 
     _path = "/projects/{project_id}/users"
+    _from_parent_attrs = {"project_id": "id"}
+
+
+class ProjectStarrerFilters(TypedDict, total=False):
+    search: str
+
+
+class ProjectStarrer(RESTObject):
+    """A user who starred the project, and since when."""
+
+    _id_attr = None
+
+    starred_since: str
+    user: UserBasic
+
+
+class ProjectStarrerManager(ListMixin[ProjectStarrer, ProjectStarrerFilters]):
+    """https://docs.gitlab.com/api/project_starring/"""
+
+    _path = "/projects/{project_id}/starrers"
     _from_parent_attrs = {"project_id": "id"}
 
 
