@@ -100,8 +100,8 @@ def generate() -> dict[Path, str]:
         text += f"| {tag} | {len(tags[tag]) - len(lacking)} | {len(tags[tag])} |\n"
     text += "\n## Not covered\n\n"
     for each in itertools.chain.from_iterable(missing.values()):
-        operation = f"{each.method} {each.paths[0]}"
-        text += f"- `{operation}`: {LEFT_OUT.get(operation, 'not yet')}\n"
+        name = f"{each.method} {each.paths[0]}"
+        text += f"- `{name}`: {LEFT_OUT.get(name, 'not yet')}\n"
     return {PAGE: text}
 
 
