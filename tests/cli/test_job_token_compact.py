@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gitlab.job_token.state import Entry, Fleet, Place
+from gitlab.sandbox import Sandbox
+from tests.cli.conftest import SEED
 from tests.job_token._fleets import fleet, project
 
 if TYPE_CHECKING:
@@ -84,3 +86,16 @@ def test_where_all_is_well_nothing_is_proposed(run: Run, snapshot: str) -> None:
 def test_a_project_without_a_list_is_an_error(run: Run, snapshot: str, path: str, why: str) -> None:
     status, out, err = run("job-token", "compact", "--snapshot", snapshot, "--project", path)
     assert (status, out, err.strip()) == (2, "", why)
+
+
+def test_the_plan_of_a_shorter_list_is_applied(run: Run, tmp_path: Path) -> None:
+    with Sandbox(seed=SEED) as box:
+        gitlab = ("--server-url", box.url, "--private-token", box.token, "job-token")
+        box.client().projects.get("acme/api").job_token_scope.get().allowlist.create("acme/docs")
+        plan = str(tmp_path / "shorter.json")
+        words = ("--group", "acme", "--project", "acme/api", "--limit", "1", "--save", plan)
+        assert run(*gitlab, "compact", *words).status == 0
+        assert run(*gitlab, "apply", plan, "--yes").status == 0
+        scope = box.client().projects.get("acme/api").job_token_scope.get()
+        assert [entry.is_self for entry in scope.allowlist.list(get_all=True)] == [True]
+        assert [entry.get_id() for entry in scope.groups_allowlist.list(get_all=True)] == [10]

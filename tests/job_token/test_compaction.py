@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import chain, combinations
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given, strategies as st
 
-from gitlab.job_token import Compaction, Limits, compact
+from gitlab.job_token import Compaction, Limits, compact, compaction_plan
 from gitlab.job_token.access import admitted
 from gitlab.job_token.compacting import merging
+from gitlab.job_token.planning.steps import after
 from gitlab.job_token.state import Entry, Fleet, Place, ProjectState, above
 from tests.job_token._fleets import ROOT, group_paths, project, project_paths
 
@@ -128,6 +130,32 @@ def test_every_option_lets_in_all_who_get_in_today_and_names_the_others(of: Flee
         assert after is not None
         assert after.projects - before.projects == {place.id for place in option.extra}
         assert before.projects <= after.projects
+
+
+@given(worlds(), st.integers(0, 4), st.integers(0, 3))
+def test_the_plan_leads_to_the_best_list(of: Fleet, projects: int, groups: int) -> None:
+    result = compacted(of, Limits(projects, groups))
+    made = compaction_plan(of, [result], datetime(2026, 11, 26, tzinfo=UTC))
+    if result.best is None:
+        assert not made.steps
+        assert made.errors == ((of.projects[0].path, result.hint),)
+    else:
+        assert set(after(of.projects[0], made.steps).entries) == set(result.best.entries)
+        assert not made.errors
+
+
+def test_the_plan_says_what_a_group_stands_for_and_who_gets_in_besides() -> None:
+    paths = [f"{ROOT}/p-{name}" for name in "abc"]
+    listed = [Entry("project", n, path, True) for n, path in enumerate(paths[:2], start=1)]
+    of = world(paths, *listed)
+    made = compaction_plan(of, [compacted(of, Limits(1, 1))], datetime(2026, 11, 26, tzinfo=UTC))
+    (change,) = made.changes
+    assert [(step.action, step.reasons) for step in change.steps] == [
+        ("add", ("stands for 2 entries",)),
+        ("remove", ()),
+        ("remove", ()),
+    ]
+    assert [note.message for note in change.notes] == [f"it lets in besides: {paths[2]}"]
 
 
 @given(worlds())

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gitlab.job_token.collecting.reading import acollect, collect
     from gitlab.job_token.collecting.snapshot import load, save
     from gitlab.job_token.compacting.compaction import Compaction, Limits, Option, compact
+    from gitlab.job_token.compacting.planned import compaction_plan
     from gitlab.job_token.explaining.messages import Reading, read_message
     from gitlab.job_token.explaining.verdict import Caller, Verdict, explain
     from gitlab.job_token.graphing.exports import EXPORTS
@@ -99,6 +100,7 @@ __all__ = [
     "check_policy",
     "collect",
     "compact",
+    "compaction_plan",
     "difference",
     "draft_policy",
     "endpoint",
@@ -171,6 +173,7 @@ _MODULES = {
     "check_policy": "policy_files.checking",
     "collect": "collecting.reading",
     "compact": "compacting.compaction",
+    "compaction_plan": "compacting.planned",
     "difference": "graphing.graph",
     "draft_policy": "policy_files.drafting",
     "endpoint": "policies",

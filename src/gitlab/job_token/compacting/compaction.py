@@ -87,6 +87,28 @@ class Compaction:
     unread: tuple[Entry, ...]
     unsurveyed: tuple[str, ...]
 
+    @property
+    def hint(self) -> str:
+        """What to do where no list fits."""
+        return (
+            "no list fits: remove entries that nobody uses, or give projects that need access a "
+            "group of their own"
+        )
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the best list permits besides, or might."""
+        cautions = []
+        if self.best and self.best.extra:
+            paths = ", ".join(place.path for place in self.best.extra)
+            cautions.append(f"it lets in besides: {paths}")
+        if self.unread:
+            cautions.append(
+                f"the permissions of {len(self.unread)} entries could not be read: if one is "
+                "fine-grained, merging it widens what it permits"
+            )
+        return tuple(cautions)
+
     def to_dict(self) -> dict[str, Any]:
         """The compaction as JSON has it."""
         return {

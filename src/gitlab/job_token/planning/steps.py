@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from gitlab.job_token.policy_files.reading import Permissions
-from gitlab.job_token.state import LIMIT, Entry, Kind, ProjectState
+from gitlab.job_token.state import LIMIT, Entry, Kind, ProjectState, above
 
 __all__ = ["Action", "Key", "Step", "Target", "after", "ordered", "permissions"]
 
@@ -76,11 +76,23 @@ def _is_off(project: ProjectState) -> bool:
 
 
 def _adding(project: ProjectState, added: Iterable[Entry], leaving: list[Entry]) -> Iterator[Step]:
-    """Adds, each after one removal where its list is full; those are taken out of `leaving`."""
+    """Adds, each after one removal where its list is full; those are taken out of `leaving`.
+
+    Whoever a group added before lets in goes first, then whoever the next one does.
+    """
     counts = {kind: len(project.listed(kind)) for kind in ("project", "group")}
+    groups: list[str] = []
+
+    def harm(entry: Entry) -> int:
+        places = [groups.index(group) for group in above(entry.path) if group in groups]
+        return min(places, default=len(groups))
+
     for entry in sorted(added, key=lambda entry: (entry.kind, entry.path)):
+        if entry.kind == "group":
+            groups.append(entry.path)
         if counts[entry.kind] >= LIMIT:
-            goes = next((each for each in leaving if each.kind == entry.kind), None)
+            candidates = (each for each in leaving if each.kind == entry.kind)
+            goes = min(candidates, key=harm, default=None)
             if goes is not None:
                 leaving.remove(goes)
                 yield Step("remove", goes, frees=True)

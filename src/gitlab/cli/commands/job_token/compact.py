@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
 from gitlab.cli.commands.job_token._source import add_source, read_fleet
+from gitlab.cli.commands.job_token.plan import save
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +26,8 @@ def add_to(actions: Any) -> None:
         "compact",
         help="fit long allowlists under the limit",
         description="Show which groups could stand for the projects on an allowlist, and how "
-        "many other projects each choice lets in. Nothing is changed.",
+        "many other projects each choice lets in. Nothing is changed, but `--save` keeps a plan "
+        "of the best lists.",
     )
     add_source(compact)
     compact.add_argument(
@@ -46,15 +49,20 @@ def add_to(actions: Any) -> None:
         default="table" if sys.stdout.isatty() else "json",
         help="table on a terminal, JSON otherwise",
     )
+    compact.add_argument(
+        "--save", metavar="FILE", help="keep the plan of the best lists for `apply`"
+    )
 
 
 def run(arguments: Namespace, options: Namespace) -> int:
     """Print what each list can be merged to."""
-    from gitlab.job_token import Limits, compact
+    from gitlab.job_token import Limits, compact, compaction_plan
 
     fleet = read_fleet(arguments, options)
     limits = Limits(arguments.limit, arguments.limit)
     results = [compact(project, fleet, limits) for project in _projects(arguments, fleet)]
+    if arguments.save is not None:
+        save(compaction_plan(fleet, results, datetime.now(UTC)), arguments.save)
     if arguments.output == "json":
         import json
 
@@ -122,24 +130,19 @@ def _some(result: Compaction) -> Sequence[Option]:
 def _remarks(result: Compaction) -> Iterable[str]:
     best = result.best
     if best is None:
-        yield (
-            "No list fits. Remove entries that nobody uses, or give projects that need access a "
-            "group of their own."
-        )
+        yield _sentence(result.hint)
     else:
         merged = [entry.path for entry in best.entries if entry not in result.present.entries]
         if merged:
             yield f"The best list names {', '.join(merged)}."
-        if best.extra:
-            yield f"It lets in besides: {', '.join(place.path for place in best.extra)}."
+    yield from map(_sentence, result.cautions)
     if result.gap:
         yield f"A list with up to {result.gap} fewer extra projects might exist."
     if result.apart:
         yield f"{len(result.apart)} fine-grained entries, or entries below such, are kept."
-    if result.unread:
-        yield (
-            f"The permissions of {len(result.unread)} entries could not be read: if one is "
-            "fine-grained, merging it would widen what it permits."
-        )
     if result.unsurveyed:
         yield f"Not considered, as their projects are not known: {', '.join(result.unsurveyed)}."
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
