@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
-from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.answers import Refused, forbidden, invalid_parameter, refused
 from gitlab.sandbox.entities.commits import branch as branch_entity
 from gitlab.sandbox.git import Blob, Commit, Repository, Signature
 from gitlab.sandbox.git.objects import EXECUTABLE, FILE
 from gitlab.sandbox.history import last_change
+from gitlab.sandbox.pushing import push
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
@@ -42,9 +42,7 @@ def commit_actions(
         repository.project = ctx.store.update(
             "projects", repository.project["id"], default_branch=name
         )
-    existing = repository.ref("heads", name)
-    repository.point("heads", name, commit.id)
-    note_push(ctx, repository, "heads", name, existing["sha"] if existing else None, commit.id)
+    push(ctx, repository, "heads", name, commit.id)
     return commit
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gitlab.sandbox.committing import signature
 from gitlab.sandbox.git import Blob, Change, Commit, Repository, changes, merged
+from gitlab.sandbox.pushing import push
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
@@ -71,11 +72,11 @@ class Merging:
         if repository.project.get("merge_method") == "ff":
             if tip == self.head and self.base != self.start:
                 raise NotMergeable
-            repository.point("heads", target, tip)
+            push(ctx, repository, "heads", target, tip)
             return noted | {"merge_commit_sha": None}
         message = ctx.params.get("merge_commit_message") or self._message()
         made = repository.add(self._files(), message, who, (self.start, tip))
-        repository.point("heads", target, made.id)
+        push(ctx, repository, "heads", target, made.id)
         return noted | {"merge_commit_sha": made.id}
 
     def rebase(self, ctx: Context) -> None:
@@ -94,7 +95,8 @@ class Merging:
                 raise NotMergeable
             made = repository.add(files, found.message, found.author, (tip,), signature(ctx))
             tip = made.id
-        repository.point("heads", self.row["source_branch"], tip)
+        skip = bool(ctx.params.get("skip_ci"))
+        push(ctx, repository, "heads", self.row["source_branch"], tip, skip_ci=skip)
 
     def _files(self) -> dict[str, Blob]:
         repository = self.repository

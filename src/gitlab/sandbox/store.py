@@ -88,6 +88,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "status",
         "token TEXT UNIQUE",
     ),
+    "resource_groups": (f"project_id {_PROJECT}", "key TEXT", "UNIQUE (project_id, key)"),
     "terraform_states": (f"project_id {_PROJECT}", "name TEXT", "UNIQUE (project_id, name)"),
     "packages": (f"project_id {_PROJECT}", "name TEXT", "version TEXT"),
     "package_files": ("package_id REFERENCES packages ON DELETE CASCADE", "file_name TEXT"),

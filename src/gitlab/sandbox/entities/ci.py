@@ -36,7 +36,7 @@ def pipeline(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         "before_sha": row["before_sha"],
         "tag": row["tag"],
         "name": row["name"],
-        "yaml_errors": None,
+        "yaml_errors": row.get("yaml_errors"),
         "user": user_basic(ctx, creator) if creator else None,
         "started_at": row["started_at"],
         "finished_at": row["finished_at"],

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from gitlab.sandbox import access
-from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.entities.commits import branch
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import matching
+from gitlab.sandbox.pushing import drop, push
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -67,9 +67,7 @@ def create(ctx: Context) -> Json:
     target = repository.resolve(ctx.params["ref"])
     if target is None:
         raise refused(400, {"message": f"Invalid reference name: {ctx.params['ref']}"})
-    made = repository.point("heads", name, target)
-    note_push(ctx, repository, "heads", name, None, target)
-    return branch(ctx, repository, made)
+    return branch(ctx, repository, push(ctx, repository, "heads", name, target))
 
 
 @route("DELETE", f"{BRANCHES}/:branch")
@@ -82,8 +80,7 @@ def delete(ctx: Context) -> None:
         raise refused(400, {"message": "Cannot remove HEAD branch"})
     if branch(ctx, repository, found)["protected"]:
         ctx.authorize_level(project, access.MAINTAINER)
-    repository.remove(found)
-    note_push(ctx, repository, "heads", found["name"], found["sha"], None)
+    drop(ctx, repository, found)
 
 
 @route("DELETE", "/projects/:id/repository/merged_branches")
@@ -94,7 +91,7 @@ def delete_merged(ctx: Context) -> Answer:
     for row in list(repository.refs("heads")):
         found = branch(ctx, repository, row)
         if found["merged"] and not found["protected"]:
-            repository.remove(row)
+            drop(ctx, repository, row)
     return Answer(202, {"message": "202 Accepted"})
 
 

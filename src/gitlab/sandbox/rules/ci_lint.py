@@ -9,7 +9,9 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.ci import CONFIG
-from gitlab.sandbox.ci_config import checked
+from gitlab.sandbox.ci.config import checked
+from gitlab.sandbox.ci.content import Include
+from gitlab.sandbox.ci.trees import Tree
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.rules import Context, Json, Param, not_found, refused, route
 
@@ -23,7 +25,9 @@ def check(ctx: Context) -> Json:
     """Any text, for those who may push."""
     project = ctx.find_project()
     ctx.authorize_level(project, access.DEVELOPER)
-    return _checked(ctx, ctx.params["content"] or "")
+    repository = Repository(ctx.store, project)
+    tree = Tree(repository, repository.resolve(None), ctx.user)
+    return _checked(ctx, ctx.params["content"] or "", tree)
 
 
 @route("GET", LINT, params=[*_OPTIONS, Param("content_ref"), Param("sha")], public=True)
@@ -36,9 +40,8 @@ def check_own(ctx: Context) -> Json:
     commit = repository.resolve(ref)
     if commit is None:
         raise not_found("Commit")
-    path = project.get("ci_config_path") or CONFIG
-    file = repository.at(repository.commit(commit).tree, path)
-    return _checked(ctx, repository.blob(file.id).decode("utf-8", "replace") if file else "")
+    tree = Tree(repository, commit, ctx.user)
+    return _checked(ctx, tree.read(project.get("ci_config_path") or CONFIG) or "", tree)
 
 
 @route("POST", "/ci/lint")
@@ -47,15 +50,15 @@ def withdrawn(ctx: Context) -> Json:
     raise refused(404, {"error": "404 Not Found"})
 
 
-def _checked(ctx: Context, text: str) -> dict[str, Any]:
-    found = checked(text) if text.strip() else None
+def _checked(ctx: Context, text: str, tree: Tree) -> dict[str, Any]:
+    found = checked(text, tree) if text.strip() else None
     errors = found.errors if found else [_MISSING]
     lint: dict[str, Any] = {
         "valid": not errors,
         "merged_yaml": found.merged_yaml if found else None,
         "errors": errors,
         "warnings": [],
-        "includes": [],
+        "includes": [_include(ctx, tree, each) for each in (found.includes if found else ())],
     }
     if ctx.params.get("include_jobs"):
         lint["jobs"] = [
@@ -64,3 +67,16 @@ def _checked(ctx: Context, text: str) -> dict[str, Any]:
             for job in (found.jobs if found and not errors else ())
         ]
     return lint
+
+
+def _include(ctx: Context, tree: Tree, include: Include) -> dict[str, Any]:
+    page = ctx.url(f"{include.tree.path}/-/%s/{include.tree.sha}/{include.location}")
+    return {
+        "type": include.kind,
+        "location": include.location,
+        "blob": page % "blob",
+        "raw": page % "raw",
+        "extra": {"project": include.tree.path} if include.kind == "file" else {},
+        "context_project": tree.path,
+        "context_sha": tree.sha,
+    }

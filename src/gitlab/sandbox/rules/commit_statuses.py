@@ -9,7 +9,6 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.ci import change_job, create_job, insert_pipeline
-from gitlab.sandbox.ci_config import Job
 from gitlab.sandbox.entities import user_basic
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.rules import (
@@ -76,10 +75,8 @@ def create(ctx: Context) -> Json:
             return _shown(ctx, change_job(ctx.store, status, state, **kept))
         ctx.store.update("jobs", status["id"], retried=True)
     assert ctx.user is not None
-    external = Job(name, "external", _LAST_STAGE)
-    job = create_job(
-        ctx.store, ctx.version, project, ctx.user, pipeline, external, is_external=True
-    )
+    external = {"name": name, "stage": "external", "stage_number": _LAST_STAGE, "is_external": True}
+    job = create_job(ctx.store, ctx.version, project, ctx.user, pipeline, **external)
     job = ctx.store.update("jobs", job["id"], **told)
     return _shown(ctx, change_job(ctx.store, job, state))
 
@@ -105,7 +102,7 @@ def _pipeline(ctx: Context, repository: Repository, sha: str) -> Row:
         return found
     ref = ref or _branch(repository, sha)
     assert ctx.user is not None
-    return insert_pipeline(ctx.store, project, ctx.user, ref, sha, "external", False, ())
+    return insert_pipeline(ctx.store, project, ctx.user, ref, sha, "external", False)
 
 
 def _branch(repository: Repository, sha: str) -> str:

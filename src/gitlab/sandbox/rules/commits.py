@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.committing import authorize_push, commit_actions, signature
 from gitlab.sandbox.entities.commits import commit, commit_detail, diff, stats
 from gitlab.sandbox.git import Commit, Repository, changes, merged
 from gitlab.sandbox.history import touching
+from gitlab.sandbox.pushing import push
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -209,8 +209,7 @@ def _replay(ctx: Context, *, is_revert: bool) -> Json:
         message = ctx.params["message"]
     author = signature(ctx) if is_revert else found.author
     made = repository.add(files, message, author, (head.id,), signature(ctx))
-    repository.point("heads", name, made.id)
-    note_push(ctx, repository, "heads", name, head.id, made.id)
+    push(ctx, repository, "heads", name, made.id)
     return commit(ctx, repository.project, made)
 
 

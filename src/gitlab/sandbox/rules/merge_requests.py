@@ -164,10 +164,16 @@ def changes(ctx: Context) -> Json:
 def pipelines(ctx: Context) -> Answer:
     requests, row, merging = _request(ctx)
     project = requests.root.row or {}
-    rows = ctx.store.select("pipelines", project_id=project["id"], ref=row["source_branch"])
+    rows = ctx.store.select("pipelines", project_id=project["id"])
     shas = [found.id for found in merging.commits()]
-    rows = rows.where_in("sha", shas).order_by("id DESC")
-    return ctx.paginate(rows, lambda ctx, found: pipeline_basic(ctx, project, found))
+    marks = ", ".join("?" * len(shas))
+    rows = rows.where(
+        f"ref = ? AND sha IN ({marks}) OR json_extract(data, '$.merge_request_id') = ?",
+        *(row["source_branch"], *shas, row["id"]),
+    )
+    return ctx.paginate(
+        rows.order_by("id DESC"), lambda ctx, found: pipeline_basic(ctx, project, found)
+    )
 
 
 @route("GET", f"{REQUEST}/participants", params=[*PAGING, _IID], public=True)

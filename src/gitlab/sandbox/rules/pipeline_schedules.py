@@ -135,6 +135,7 @@ def play(ctx: Context) -> Json:
             *(ctx.store, ctx.version, project, owner, row["ref"].removeprefix("refs/heads/")),
             source="schedule",
             variables=told,
+            keeps_errors=True,
         )
     except PipelineError:
         pass

@@ -47,7 +47,11 @@ def index(ctx: Context) -> Answer:
     order = ctx.params.get("order_by") or "id"
     key = f"json_extract(data, '$.{order}')" if order == "updated_at" else order
     rows = rows.order_by(f"{key} {direction}, id {direction}")
-    return ctx.paginate(rows, lambda ctx, row: pipeline_basic(ctx, project, row))
+    return ctx.paginate(rows, lambda ctx, row: _listed(ctx, project, row))
+
+
+def _listed(ctx: Context, project: Row, row: Row) -> Row:
+    return pipeline_basic(ctx, project, row) | {"name": row["name"]}
 
 
 def _filtered(ctx: Context, rows: Selection) -> Selection:
@@ -66,8 +70,8 @@ def _filtered(ctx: Context, rows: Selection) -> Selection:
     }.items():
         if params.get(name) is not None:
             rows = rows.where(sql, params[name])
-    if params.get("yaml_errors"):
-        rows = rows.where("0")
+    if (wrong := params.get("yaml_errors")) is not None:
+        rows = rows.where("(json_extract(data, '$.yaml_errors') IS NOT NULL) = ?", wrong)
     scope = params.get("scope")
     if scope in ("running", "pending"):
         rows = rows.where("status = ?", scope)

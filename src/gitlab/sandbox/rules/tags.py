@@ -6,10 +6,10 @@ https://docs.gitlab.com/api/tags/
 from __future__ import annotations
 
 from gitlab.sandbox import access
-from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.entities.commits import tag
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import matching
+from gitlab.sandbox.pushing import drop, push
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -73,10 +73,8 @@ def create_tag(ctx: Context, repository: Repository, name: str, ref: str) -> Row
     if target is None:
         raise refused(400, {"message": f"Target {ref} is invalid"})
     message = ctx.params.get("message") or ctx.params.get("tag_message")
-    annotation = {"message": message, "created_at": ctx.now()} if message else {}
-    made = repository.point("tags", name, target, **annotation)
-    note_push(ctx, repository, "tags", name, None, target)
-    return made
+    annotation: Row = {"message": message, "created_at": ctx.now()} if message else {}
+    return push(ctx, repository, "tags", name, target, **annotation)
 
 
 @route("DELETE", f"{TAGS}/:tag_name")
@@ -87,8 +85,7 @@ def delete(ctx: Context) -> None:
     found = _found(ctx, repository)
     if tag(ctx, repository, found)["protected"]:
         ctx.authorize_level(project, access.MAINTAINER)
-    repository.remove(found)
-    note_push(ctx, repository, "tags", found["name"], found["sha"], None)
+    drop(ctx, repository, found)
 
 
 def _found(ctx: Context, repository: Repository) -> Row:

@@ -1,0 +1,143 @@
+"""What a push does besides moving a branch or tag: it is noted, and pipelines start.
+
+https://docs.gitlab.com/ci/pipelines/pipeline_types/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from gitlab.sandbox import access
+from gitlab.sandbox.activity import note_push
+from gitlab.sandbox.answers import Refused
+from gitlab.sandbox.ci import (
+    CONFIG,
+    PipelineError,
+    cancel,
+    create_pipeline,
+    insert_pipeline,
+    jobs_of,
+)
+
+if TYPE_CHECKING:
+    from gitlab.sandbox.context import Context
+    from gitlab.sandbox.git import Repository
+    from gitlab.sandbox.store import Row
+
+__all__ = ["drop", "push", "start_request_pipeline"]
+
+_SKIP = re.compile(r"\[(ci[ _-]skip|skip[ _-]ci)\]", re.I)
+
+
+def push(
+    ctx: Context,
+    repository: Repository,
+    kind: str,
+    name: str,
+    sha: str,
+    *,
+    skip_ci: bool = False,
+    **attributes: Any,
+) -> Row:
+    """Let a branch ("heads") or tag name a commit, as if the caller had pushed it there."""
+    before = repository.ref(kind, name)
+    made = repository.point(kind, name, sha, **attributes)
+    was = str(before["sha"]) if before else None
+    note_push(ctx, repository, kind, name, was, sha)
+    if _runs_pipelines(ctx, repository.project):
+        skips = skip_ci or _SKIP.search(repository.commit(sha).message) is not None
+        _start(ctx, repository, kind, name, was, skips=skips)
+    return made
+
+
+def drop(ctx: Context, repository: Repository, ref: Row) -> None:
+    """Take a branch or tag away."""
+    repository.remove(ref)
+    note_push(ctx, repository, ref["kind"], ref["name"], ref["sha"], None)
+
+
+def start_request_pipeline(ctx: Context, repository: Repository, request: Row) -> Row | None:
+    """The pipeline of a merge request, where the configuration has jobs for one."""
+    if not _runs_pipelines(ctx, repository.project):
+        return None
+    return _made(ctx, repository, request["source_branch"], "merge_request_event", request=request)
+
+
+def _runs_pipelines(ctx: Context, project: Row) -> bool:
+    """A job's own pushes start no pipelines."""
+    is_off = project["builds_access_level"] == "disabled" or project["archived"]
+    level = access.OWNER if ctx.is_admin else ctx.access_level(project)
+    return not is_off and ctx.job is None and level >= access.DEVELOPER
+
+
+def _start(
+    ctx: Context, repository: Repository, kind: str, name: str, before: str | None, *, skips: bool
+) -> None:
+    assert ctx.user is not None
+    if skips:
+        _skipped(ctx, repository, kind, name, before)
+        return
+    made = _made(ctx, repository, name, "push", before=before)
+    if made is not None:
+        _cancel_older(ctx, repository.project, made)
+    if kind == "heads":
+        for request in _requests(ctx, repository.project, name):
+            start_request_pipeline(ctx, repository, request)
+
+
+def _skipped(
+    ctx: Context, repository: Repository, kind: str, name: str, before: str | None
+) -> None:
+    """A pipeline that only says that there is none."""
+    project, sha = repository.project, repository.resolve(f"refs/{kind}/{name}")
+    assert ctx.user is not None
+    assert sha is not None
+    path = project.get("ci_config_path") or CONFIG
+    if repository.at(repository.commit(sha).tree, path) is not None:
+        told: Row = {"status": "skipped", "before_sha": before or "0" * 40}
+        place = (ctx.store, project, ctx.user, name, sha, "push", kind == "tags")
+        insert_pipeline(*place, **told)
+
+
+def _made(
+    ctx: Context,
+    repository: Repository,
+    name: str,
+    source: str,
+    *,
+    before: str | None = None,
+    request: Row | None = None,
+) -> Row | None:
+    assert ctx.user is not None
+    try:
+        return create_pipeline(
+            *(ctx.store, ctx.version, repository.project, ctx.user, name),
+            source=source,
+            before=before,
+            request=request,
+            keeps_errors=request is None,
+        )
+    except (PipelineError, Refused):
+        # A push is not refused for the sake of its pipeline.
+        return None
+
+
+def _requests(ctx: Context, project: Row, branch: str) -> list[Row]:
+    """The open merge requests of a branch."""
+    rows = ctx.store.select(
+        "documents", doc_owner="projects", doc_owner_id=project["id"], doc_kind="merge_requests"
+    ).where("json_extract(data, '$.state') = 'opened'")
+    return list(rows.where("json_extract(data, '$.source_branch') = ?", branch))
+
+
+def _cancel_older(ctx: Context, project: Row, made: Row) -> None:
+    """Pipelines for the branch's older commits are not needed, as long as no job of them began."""
+    if project.get("auto_cancel_pending_pipelines", "enabled") != "enabled" or made["tag"]:
+        return
+    older = ctx.store.select("pipelines", project_id=project["id"], ref=made["ref"])
+    older = older.where_in("status", ("created", "pending", "running", "scheduled", "manual"))
+    for pipeline in list(older.where("id < ? AND sha != ?", made["id"], made["sha"])):
+        jobs = list(jobs_of(ctx.store, pipeline))
+        if not any(job["started_at"] and not job.get("interruptible") for job in jobs):
+            cancel(ctx.store, jobs)
