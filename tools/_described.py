@@ -13,12 +13,14 @@ from _sources import Class, Field
 from gen_async import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 BASES = ("gitlab.base", "gitlab.mixins")
 VERBS = ("list", "get", "create", "update", "set", "delete")
-# They ask what `get` and `list` ask.
-OTHER_WORDS = ("head", "first", "count", "wait", "wait_for_rebase", "wait_for_merge_status")
+# They ask what `list` asks.
+OF_LISTS = ("head", "first", "count")
+# They ask what other operations ask, or nothing at all.
+EXTRAS = ("wait", "wait_for_rebase", "wait_for_merge_status", "follow_trace", "available")
 # The object's words for the verbs of its manager.
 VERB_OF = {"save": "update", "delete": "delete", "refresh": "get"}
 # Arguments that say how to read the answer; GitLab never sees them.
@@ -35,6 +37,7 @@ class Operation(NamedTuple):
     parameters: list[Field]
     shape: list[Field]
     exclusive: tuple[tuple[str, ...], ...]
+    streams: bool
 
 
 class Resource:
@@ -136,29 +139,42 @@ class Resource:
         return own is None or own.node is self.manager.node
 
     def operations(self) -> list[Operation]:
-        """The verbs in their usual order, then the actions in the order of the text."""
-        sides = ("object", "manager") if self._is_home else ("manager",)
-        found = {told.name: told for side in sides for told in self._operations(side) if told.path}
-        verbs = [found.pop(name) for name in VERBS if name in found]
+        """The verbs in their usual order, then the actions in the order of the text.
+
+        Where an object and its manager have actions of one name for two things, both are there.
+        """
+        found = {}
+        for told in self._of_all_sides(self._operations):
+            if told.path:
+                found[told.name, "" if told.name in VERBS else told.path] = told
+        verbs = [found.pop((name, "")) for name in VERBS if (name, "") in found]
         return [*verbs, *found.values()]
 
-    def _operations(self, on: str) -> Iterator[Operation]:
-        cls = self.manager if on == "manager" else self.object
-        if cls is None:
-            return
-        methods: dict[str, None] = {}
-        for each in cls.line():
-            if each.module.name != "gitlab.base":
-                methods.update(
-                    (part.name, None) for part in each.own if isinstance(part, ast.FunctionDef)
-                )
-        for method in methods:
-            if method.startswith("_") or method in OTHER_WORDS:
+    def extras(self) -> list[Operation]:
+        """What the classes offer beyond GitLab's operations."""
+        return list(self._of_all_sides(self._extras))
+
+    def _of_all_sides(
+        self, told: Callable[[str, Class], Iterator[Operation]]
+    ) -> Iterator[Operation]:
+        if self._is_home and self.object is not None:
+            yield from told("object", self.object)
+        yield from told("manager", self.manager)
+
+    def _operations(self, on: str, cls: Class) -> Iterator[Operation]:
+        for method in _methods(cls):
+            if method.startswith("_") or method in (*OF_LISTS, *EXTRAS):
                 continue
             home, function = _defined(cls, method)
             if any(isinstance(node, ast.Call) and blocks(node) for node in ast.walk(function)):
                 name = VERB_OF.get(method, method) if on == "object" else method
                 yield self._operation(name, on, cls, home, function)
+
+    def _extras(self, on: str, cls: Class) -> Iterator[Operation]:
+        for name in _methods(cls):
+            if name in EXTRAS:
+                operation = self._operation(name, on, cls, *_defined(cls, name))
+                yield operation._replace(method="", path="")
 
     def _operation(
         self, name: str, on: str, cls: Class, home: Class, function: ast.FunctionDef
@@ -174,12 +190,14 @@ class Resource:
             on=on,
             doc=first_line(ast.get_docstring(function) or ""),
             parameters=self._parameters(name, path, home, function),
-            shape=self._shape(name),
+            shape=self._fields_for("_shapes", name),
             exclusive=_groups(self.literal(self.manager, exclusive, ()) if exclusive else ()),
+            streams=any(argument.arg == "streamed" for argument, _ in _arguments(function)),
         )
 
-    def _shape(self, name: str) -> list[Field]:
-        found = self.manager.value("_shapes")
+    def _fields_for(self, attribute: str, name: str) -> list[Field]:
+        """What the manager's `attribute`, a dict of TypedDicts, has for an operation."""
+        found = self.manager.value(attribute)
         if found is None or not isinstance(found[1], ast.Dict):
             return []
         for key, value in zip(found[1].keys, found[1].values, strict=True):
@@ -207,11 +225,7 @@ class Resource:
             else:
                 text = self.sources.type_text(home.module, argument.annotation)
                 parameters.append(Field(argument.arg, text, default is None))
-        match function.args.kwarg:
-            case ast.arg(annotation=ast.Subscript(ast.Name("Unpack"), unpacked)):
-                parameters += self.sources.fields(home.module, unpacked)
-            case _:
-                pass
+        parameters += self._fields_for("_keywords", name)
         if name == "get":
             optional = self.literal(self.manager, "_optional_get_attrs", ())
             assert isinstance(optional, tuple)
@@ -395,6 +409,17 @@ class _Scope:
                 return self.resource.id_part.removeprefix("/")
             case _:
                 return f"{{{ast.unparse(node).rpartition('.')[2]}}}"
+
+
+def _methods(cls: Class) -> dict[str, None]:
+    """The names of all methods, inherited ones too."""
+    return {
+        part.name: None
+        for each in cls.line()
+        if each.module.name != "gitlab.base"
+        for part in each.own
+        if isinstance(part, ast.FunctionDef)
+    }
 
 
 def _defined(cls: Class, method: str) -> tuple[Class, ast.FunctionDef]:

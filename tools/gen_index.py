@@ -62,7 +62,7 @@ def index(sources: Sources, names: list[str]) -> str:
 
 
 def _written(resource: Resource) -> Iterator[str]:
-    """A line of JSON for the resource, and one for each operation.
+    """A line of JSON for the resource, and one for each operation; extras have no path.
 
     Text is loaded at once, where nested tuples would be made one by one at every start.
     """
@@ -84,12 +84,12 @@ def _written(resource: Resource) -> Iterator[str]:
         _joined(f"{name}: {text}" for name, text in resource.attributes()),
         _joined(f"{name}: {text}" for name, text in resource.children()),
     )
-    for operation in resource.operations():
+    for operation in (*resource.operations(), *resource.extras()):
         texts = (
             _joined(map(_field, operation.parameters)),
             _joined(f"{field.name}: {field.type}" for field in operation.shape),
         )
-        yield _line(*operation[:5], *texts, operation.exclusive)
+        yield _line(*operation[:5], *texts, *operation[7:])
     yield "    ),"
 
 

@@ -48,6 +48,8 @@ class Operation(NamedTuple):
     doc: str
     on: str
     """`manager`, or `object` when only an object in hand offers it."""
+    streams: bool = False
+    """Whether the answer is a file, which can be read in parts."""
 
 
 class Resource(NamedTuple):
@@ -62,6 +64,7 @@ class Resource(NamedTuple):
     parents: tuple[tuple[str, str], ...]
     """Each placeholder of the path and the parent's attribute that fills it."""
     operations: dict[str, Operation]
+    """By name; by `manager.name` where objects have another action of that name."""
     attributes: tuple[tuple[str, str], ...]
     children: tuple[tuple[str, str], ...]
     doc: str
@@ -69,6 +72,8 @@ class Resource(NamedTuple):
     integer_ids: tuple[str, ...]
     """The operations whose path takes ids as numbers only."""
     singleton: bool
+    extras: tuple[Operation, ...] = ()
+    """What the classes offer beyond GitLab's operations, such as to wait: without a path."""
     ids: tuple[str, ...] = ()
     """All ids there are, where they are a closed set."""
 
@@ -186,6 +191,7 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
         attributes,
         children,
     ) = json.loads(told)
+    made = [_operation(each) for each in operations]
     return Resource(
         name=name,
         manager=manager,
@@ -194,7 +200,8 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
         id_attr=id_attr,
         repr_attr=repr_attr,
         parents=tuple((placeholder, attribute) for placeholder, attribute in parents),
-        operations={each.name: each for each in map(_operation, operations)},
+        operations=_by_name(each for each in made if each.path),
+        extras=tuple(each for each in made if not each.path),
         attributes=_pairs(attributes),
         children=_pairs(children),
         doc=doc,
@@ -205,10 +212,17 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
     )
 
 
+def _by_name(operations: Iterable[Operation]) -> dict[str, Operation]:
+    found: dict[str, Operation] = {}
+    for each in operations:
+        found[f"{each.on}.{each.name}" if each.name in found else each.name] = each
+    return found
+
+
 def _operation(told: str) -> Operation:
     import json
 
-    name, method, path, on, doc, parameters, shape, exclusive = json.loads(told)
+    name, method, path, on, doc, parameters, shape, exclusive, streams = json.loads(told)
     return Operation(
         name=name,
         method=method,
@@ -218,6 +232,7 @@ def _operation(told: str) -> Operation:
         exclusive=tuple(tuple(names) for names in exclusive),
         doc=doc,
         on=on,
+        streams=streams,
     )
 
 

@@ -277,6 +277,7 @@ class RESTManager(Generic[T]):
     _exclusive: ClassVar[tuple[tuple[str, ...], ...]] = ()
     _exclusive_update: ClassVar[tuple[tuple[str, ...], ...]] = ()
     _shapes: ClassVar[Mapping[str, Any]] = {}
+    _keywords: ClassVar[Mapping[str, Any]] = {}
     _integer_ids: ClassVar[tuple[str, ...]] = ()
 
     gitlab: Gitlab

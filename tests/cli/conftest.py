@@ -6,12 +6,14 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple, Protocol
 
 import pytest
 
 from gitlab.cli import main
 from gitlab.sandbox import Sandbox
+from tests.cli._stub import Stub
 
 SEED: dict[str, Any] = {
     "instance": {"enforce_ci_inbound_job_token_scope_enabled": False},
@@ -82,6 +84,15 @@ def server() -> Iterator[Sandbox]:
     """One GitLab for a module's commands."""
     with Sandbox(seed=SEED) as box:
         yield box
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """A GitLab that answers what the test says."""
+    with Stub() as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ OPERATIONS = [(resource, told) for resource in ALL for told in resource.operatio
 
 
 def name_of(value: object) -> str:
-    return value.manager if isinstance(value, Resource) else getattr(value, "name", str(value))
+    if isinstance(value, Operation):
+        return f"{value.on}.{value.name}"
+    return value.manager if isinstance(value, Resource) else str(value)
 
 
 def test_a_resource_is_told_by_its_manager() -> None:
@@ -41,6 +43,18 @@ def test_shapes_say_what_else_an_operation_answers() -> None:
         ("web_url", "str"),
         ("name", "str"),
     )
+
+
+def test_an_object_and_its_manager_may_use_one_name_for_two_things() -> None:
+    nodes = _registry.resources()["GeoNodeManager"].operations
+    assert nodes["status"].path == "/geo_nodes/{id}/status"
+    assert nodes["manager.status"].path == "/geo_nodes/status"
+
+
+def test_extras_are_what_is_no_operation_of_gitlab() -> None:
+    jobs = _registry.resources()["ProjectJobManager"]
+    assert {each.name for each in jobs.extras} == {"wait", "follow_trace"}
+    assert not {"wait", "follow_trace"} & set(jobs.operations)
 
 
 def test_values_are_made_once_and_when_they_are_touched() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gitlab._registry import Operation, Parameter, Resource
 
 VERBS = frozenset({"list", "get", "create", "update", "delete"})
+WITHOUT_ID = frozenset({"list", "create", "first", "count"})
 UNUSED_ID = "unused_id"
 
 
@@ -33,6 +34,8 @@ class Action(NamedTuple):
 
     resource: Resource
     operation: Operation
+    of_one: Operation | None = None
+    """What the action does instead when it is given an id."""
 
     @property
     def name(self) -> str:
@@ -65,12 +68,20 @@ class Action(NamedTuple):
         known = {flag.name for flag in (*self.parents, *self.parameters)}
         if name is None or self.id is not None or name in known:
             return None
-        return None if self.name in ("list", "create") else Flag(name)
+        return None if self.name in WITHOUT_ID or self.of_one is not None else Flag(name)
+
+    @property
+    def optional_id(self) -> Flag | None:
+        """An id without which the action concerns all."""
+        name = self.resource.id_attr
+        if name is None or self.of_one is None:
+            return None
+        return Flag(name, help=f"{self.of_one.doc} All of them without it.")
 
     @property
     def _is_of_one(self) -> bool:
         operation, resource = self.operation, self.resource
-        if operation.name in ("list", "create") or (operation.name == "get" and resource.singleton):
+        if operation.name in WITHOUT_ID or (operation.name == "get" and resource.singleton):
             return False
         if self.is_verb or operation.on == "object":
             return True
@@ -95,11 +106,31 @@ class Action(NamedTuple):
         """The parameter of that name."""
         return next((flag for flag in self.parameters if flag.name == name), None)
 
+    def chosen(self, given: Mapping[str, object]) -> Action:
+        """The action that is meant where it depends on whether an id was given."""
+        if self.of_one is None or self.resource.id_attr not in given:
+            return self
+        return Action(self.resource, self.of_one)
+
 
 def actions_of(resource: Resource) -> dict[str, Action]:
     """The verbs that the manager has, and every other action, by their names in commands."""
-    found = (Action(resource, operation) for operation in resource.operations.values())
-    return {action.name: action for action in found if _is_offered(action)}
+    found: dict[str, Action] = {}
+    for operation in (*resource.operations.values(), *_extras(resource)):
+        action = Action(resource, operation)
+        if not _is_offered(action):
+            continue
+        other = found.get(action.name)
+        found[action.name] = action._replace(of_one=other.operation if other else None)
+    return found
+
+
+def _extras(resource: Resource) -> Iterator[Operation]:
+    """What the library does with several requests, or with none."""
+    if (listed := resource.operations.get("list")) is not None:
+        yield listed._replace(name="first", doc="Show the first resource that `list` would.")
+        yield listed._replace(name="count", doc="Print how many resources `list --get-all` has.")
+    yield from resource.extras
 
 
 def _is_offered(action: Action) -> bool:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from gitlab import Gitlab
     from gitlab._registry import Resource
@@ -23,6 +23,11 @@ _FAILURES = {
     "update": "Impossible to update object",
     "delete": "Impossible to destroy object",
 }
+
+
+# A skipped pipeline, or one that waits for somebody to play a job, has not failed.
+_WELL = (None, "success", "finished", "skipped", "manual", "mergeable")
+_WAITING = ("wait", "wait-for-rebase", "wait-for-merge-status")
 
 
 def perform(client: Gitlab, action: Action, given: Given) -> Any:
@@ -41,6 +46,11 @@ def manager_of(client: Gitlab, resource: Resource, given: Given) -> Any:
         **{attribute: given.pop(placeholder) for placeholder, attribute in resource.parents}
     )
     return getattr(import_module(resource.module), resource.manager)(client, parent=parent)
+
+
+def exit_status(action: Action, result: Any) -> int:
+    """1 where what was waited for did not end well."""
+    return int(action.name in _WAITING and result not in _WELL)
 
 
 def failure(action: Action, error: Exception) -> str:
@@ -110,13 +120,21 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         attrs = {} if action.id is None else {action.id.name: ids[0]}
         holder, ids = manager._obj_cls(manager, attrs, lazy=True), ()
     method = getattr(holder, action.operation.name)
-    takes = _parameters(method)
-    if {"streamed", "action"} <= takes:
+    if action.operation.streams:
         given |= {"streamed": True, "action": sys.stdout.buffer.write}
-    if "data" in takes:
+    if action.name == "follow-trace":
+        return _passed_on(method(*ids, **given))
+    if "data" in _parameters(method):
         sudo = _sudo(given)
         return method(*ids, given, **sudo)
     return method(*ids, **given)
+
+
+def _passed_on(parts: Iterable[bytes]) -> None:
+    """Write what comes as soon as it comes."""
+    for part in parts:
+        sys.stdout.buffer.write(part)
+        sys.stdout.flush()
 
 
 def _parameters(method: Any) -> set[str]:

@@ -46,13 +46,17 @@ def run(words: list[str]) -> None:
 
 def _run_action(resource: Resource, options: Namespace) -> None:
     action, given = _parsed(resource, options.words)
+    action = action.chosen(given)
     from gitlab.cli import output, perform
 
     fields = [name.strip() for name in (options.fields or "").split(",") if name.strip()]
     printer = output.printer(options.output, fields, verbose=options.verbose)
     failing = failing_as(lambda error: perform.failure(action, error), debug=options.debug)
     with connect(options) as client, failing:
-        output.write(perform.perform(client, action, given), printer)
+        result = perform.perform(client, action, given)
+        output.write(result, printer)
+    if status := perform.exit_status(action, result):
+        sys.exit(status)
 
 
 def _run_command(options: Namespace) -> None:

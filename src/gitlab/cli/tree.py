@@ -112,6 +112,8 @@ def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:
         _add(parser, flag)
     if action.id is not None:
         _add(parser, action.id)
+    if action.optional_id is not None:
+        _add(parser, action.optional_id)
     if action.unused_id is not None:
         parser.add_argument(action.unused_id.spelled, dest=UNUSED_ID, help=argparse.SUPPRESS)
     _add_parameters(parser, action)

@@ -44,7 +44,16 @@ def read_argument(flag: Flag, text: str) -> Any:
     kinds = {kind.strip() for kind in flag.type.split("|")} - {"None"}
     if kinds == {"bool"} and isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
+    if kinds == {"float"} and isinstance(value, str):
+        return _number(flag, value)
     return value
+
+
+def _number(flag: Flag, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"{flag.spelled} takes a number, not {text!r}") from None
 
 
 def _is_structure(type_text: str) -> bool:

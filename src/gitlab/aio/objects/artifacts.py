@@ -11,13 +11,14 @@ from gitlab._core import decode
 from gitlab._download import download
 from gitlab.aio.base import RESTManager, RESTObject
 from gitlab.utils import EncodedId
+from gitlab.v4.objects.artifacts import ProjectArtifactsFrom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, AsyncIterator
 
     from gitlab._core.values import Call
 
-__all__ = ["ProjectArtifact", "ProjectArtifactManager"]
+__all__ = ["ProjectArtifact", "ProjectArtifactManager", "ProjectArtifactsFrom"]
 
 
 class ProjectArtifact(RESTObject):
@@ -32,6 +33,7 @@ class ProjectArtifactManager(RESTManager[ProjectArtifact]):
     _path = "/projects/{project_id}/jobs/artifacts"
     _obj_cls = ProjectArtifact
     _from_parent_attrs = {"project_id": "id"}
+    _keywords = {"download": ProjectArtifactsFrom, "raw": ProjectArtifactsFrom}
 
     async def download(
         self,

@@ -12,6 +12,7 @@ from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import DeleteMixin, GetMixin, ListMixin, ObjectDeleteMixin, RetrieveMixin
 from gitlab.v4.objects.container_registry import (
     ProjectRegistryRepositoryFilters,
+    ProjectRegistryTagsDelete,
     RegistryRepositoryFields,
     RegistryTagBasic,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ProjectRegistryRepositoryManager",
     "ProjectRegistryTag",
     "ProjectRegistryTagManager",
+    "ProjectRegistryTagsDelete",
     "RegistryRepository",
     "RegistryRepositoryManager",
 ]
@@ -65,6 +67,7 @@ class ProjectRegistryTagManager(DeleteMixin[ProjectRegistryTag], RetrieveMixin[P
     _path = "/projects/{project_id}/registry/repositories/{repository_id}/tags"
     _from_parent_attrs = {"project_id": "project_id", "repository_id": "id"}
     _paging = Keyset(order_by=("name",), sort=("asc", "desc"))
+    _keywords = {"delete_in_bulk": ProjectRegistryTagsDelete}
 
     async def delete_in_bulk(self, name_regex_delete: str, **kwargs: Any) -> None:
         """Schedule the deletion of the tags whose whole name matches, save `latest`.

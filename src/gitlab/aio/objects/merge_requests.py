@@ -33,6 +33,7 @@ from gitlab.v4.objects.merge_requests import (
     ListedMergeRequestFields,
     MergeRequestFields,
     MergeRequestFilters,
+    ProjectMergeRequestChanges,
     ProjectMergeRequestCreate,
     ProjectMergeRequestFilters,
     ProjectMergeRequestUpdate,
@@ -85,6 +86,7 @@ __all__ = [
     "ProjectDeploymentMergeRequest",
     "ProjectDeploymentMergeRequestManager",
     "ProjectMergeRequest",
+    "ProjectMergeRequestChanges",
     "ProjectMergeRequestCreate",
     "ProjectMergeRequestDiff",
     "ProjectMergeRequestDiffManager",
@@ -446,6 +448,7 @@ class ProjectMergeRequestManager(
         "include_diverged_commits_count",
         "include_rebase_in_progress",
     )
+    _keywords = {"changes": ProjectMergeRequestChanges}
 
 
 class ProjectMergeRequestDiff(RESTObject):

@@ -10,7 +10,7 @@ from gitlab._core import decode
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import RetrieveMixin, SaveMixin, UpdateMixin
 from gitlab.utils import EncodedId
-from gitlab.v4.objects.namespaces import NamespaceFilters, NamespaceUpdate
+from gitlab.v4.objects.namespaces import NamespaceExists, NamespaceFilters, NamespaceUpdate
 
 if TYPE_CHECKING:
     from gitlab.v4.objects._literals import NamespaceKind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Namespace",
+    "NamespaceExists",
     "NamespaceFilters",
     "NamespaceManager",
     "NamespaceUpdate",
@@ -101,6 +102,7 @@ class NamespaceManager(
     """
 
     _path = "/namespaces"
+    _keywords = {"exists": NamespaceExists}
 
     async def exists(self, namespace: str, **kwargs: Any) -> Namespace:
         """Ask whether a path is taken: `exists`, and free ones like it in `suggests`.

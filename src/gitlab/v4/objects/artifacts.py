@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import quote
 
 from gitlab import exceptions as exc
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from gitlab._core.values import Call
 
-__all__ = ["ProjectArtifact", "ProjectArtifactManager"]
+__all__ = ["ProjectArtifact", "ProjectArtifactManager", "ProjectArtifactsFrom"]
+
+
+class ProjectArtifactsFrom(TypedDict, total=False):
+    job_token: str
 
 
 class ProjectArtifact(RESTObject):
@@ -31,6 +35,7 @@ class ProjectArtifactManager(RESTManager[ProjectArtifact]):
     _path = "/projects/{project_id}/jobs/artifacts"
     _obj_cls = ProjectArtifact
     _from_parent_attrs = {"project_id": "id"}
+    _keywords = {"download": ProjectArtifactsFrom, "raw": ProjectArtifactsFrom}
 
     def download(
         self,

@@ -17,6 +17,7 @@ __all__ = [
     "ProjectRegistryRepositoryManager",
     "ProjectRegistryTag",
     "ProjectRegistryTagManager",
+    "ProjectRegistryTagsDelete",
     "RegistryRepository",
     "RegistryRepositoryManager",
 ]
@@ -82,12 +83,19 @@ class ProjectRegistryTag(ObjectDeleteMixin, RESTObject):
     total_size: int | None
 
 
+class ProjectRegistryTagsDelete(TypedDict, total=False):
+    keep_n: int
+    name_regex_keep: str
+    older_than: str
+
+
 class ProjectRegistryTagManager(DeleteMixin[ProjectRegistryTag], RetrieveMixin[ProjectRegistryTag]):
     """https://docs.gitlab.com/api/container_registry/"""
 
     _path = "/projects/{project_id}/registry/repositories/{repository_id}/tags"
     _from_parent_attrs = {"project_id": "project_id", "repository_id": "id"}
     _paging = Keyset(order_by=("name",), sort=("asc", "desc"))
+    _keywords = {"delete_in_bulk": ProjectRegistryTagsDelete}
 
     def delete_in_bulk(self, name_regex_delete: str, **kwargs: Any) -> None:
         """Schedule the deletion of the tags whose whole name matches, save `latest`.

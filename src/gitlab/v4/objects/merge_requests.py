@@ -83,6 +83,7 @@ __all__ = [
     "ProjectDeploymentMergeRequest",
     "ProjectDeploymentMergeRequestManager",
     "ProjectMergeRequest",
+    "ProjectMergeRequestChanges",
     "ProjectMergeRequestCreate",
     "ProjectMergeRequestDiff",
     "ProjectMergeRequestDiffManager",
@@ -630,6 +631,11 @@ class ProjectMergeRequest(
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
+class ProjectMergeRequestChanges(TypedDict, total=False):
+    access_raw_diffs: bool
+    unidiff: bool
+
+
 class ProjectMergeRequestManager(
     CRUDMixin[
         ProjectMergeRequest,
@@ -647,6 +653,7 @@ class ProjectMergeRequestManager(
         "include_diverged_commits_count",
         "include_rebase_in_progress",
     )
+    _keywords = {"changes": ProjectMergeRequestChanges}
 
 
 class ProjectMergeRequestDiff(RESTObject):

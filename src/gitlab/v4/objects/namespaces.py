@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Namespace",
+    "NamespaceExists",
     "NamespaceFilters",
     "NamespaceManager",
     "NamespaceUpdate",
@@ -32,6 +33,10 @@ class NamespaceFilters(TypedDict, total=False):
     requested_hosted_plan: str
     search: str
     top_level_only: bool
+
+
+class NamespaceExists(TypedDict, total=False):
+    parent_id: int
 
 
 class NewSubscription(TypedDict, total=False):
@@ -130,6 +135,7 @@ class NamespaceManager(
     """
 
     _path = "/namespaces"
+    _keywords = {"exists": NamespaceExists}
 
     def exists(self, namespace: str, **kwargs: Any) -> Namespace:
         """Ask whether a path is taken: `exists`, and free ones like it in `suggests`.
