@@ -22,13 +22,19 @@ def anyio_backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def box() -> Iterator[Sandbox]:
-    """A sandbox GitLab with the demo seed, in this process."""
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Sandbox]:
     from gitlab.sandbox import Sandbox
 
     with Sandbox(seed="demo") as sandbox:
         yield sandbox
+
+
+@pytest.fixture
+def box(demo: Sandbox) -> Sandbox:
+    """A sandbox GitLab with the demo seed as it was planted, in this process."""
+    demo.reset()
+    return demo
 
 
 @pytest.fixture

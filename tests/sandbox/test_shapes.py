@@ -257,6 +257,7 @@ UNSERVED = {
         /associations /associations_count /import_project_members /relation-imports
         /repository_size /pages_access
     """,
+    "who stars, and where to": "/invited_groups /share_locations /starrers /transfer_locations",
     "pipelines": "/pipeline /trigger/pipeline",
     "GitLab has no such endpoint": "GET /users/:/memberships/:",
 }

@@ -26,11 +26,15 @@ def complete(route: Route) -> Route:
     operation = _operations().get((route.method, shape(route.path)))
     kind = "int" if operation and operation.integer_ids else "str"
     found = {name: Param(name, kind) for name in re.findall(r"[:*](\w+)", route.path)}
-    for name, kind, required, style in operation.told.parameters if operation else ():
-        # Python's keywords have an underscore there.
-        name = name.removesuffix("_")
-        # A raw body is the content itself, which the method has as a keyword.
-        found[name] = Param(name, kind, required and not route.raw, style=style)
+    if operation:
+        placeholders = re.findall(r"\{(\w+)\}", operation.told.path)
+        for name, kind, required, style in operation.told.parameters:
+            # Python's keywords have an underscore there.
+            name = name.removesuffix("_")
+            # What the path holds may have another name in the rule.
+            if name in found or name not in placeholders:
+                # A raw body is the content itself, which the method has as a keyword.
+                found[name] = Param(name, kind, required and not route.raw, style=style)
     found |= {param.name: param for param in route.params}
     return route._replace(
         params=tuple(found.values()),

@@ -197,6 +197,10 @@ def test_job_reports_trace_artifacts_and_its_end(box: Sandbox, project: Any) -> 
     ask(box, "PUT", target, json={"token": token, "state": "success"})
     assert project.jobs.get(job.id).status == "success"
     assert ask(box, "PUT", target, json={"token": token, "state": "failed"})[0] == 403
+    for other in project.jobs.list(scope="pending", get_all=True):
+        end(box, other)
+    assert project.artifacts.raw("main", "dist/a.txt", "compile") == b"content"
+    assert project.artifacts.download("main", "compile") == packed.getvalue()
 
 
 def test_manual_job_is_played_and_another_is_not(box: Sandbox, project: Any) -> None:
