@@ -178,7 +178,7 @@ class Sandbox:
             if source is None or owner is None:
                 what = f"project {project!r}" if source is None else f"user {user!r}"
                 raise ValueError(f"the sandbox has no {what}; add it to the seed")
-            job = create_job(self._store, self.app.version, source, owner, status="running")
+            job = create_job(self._store, source, owner, status="running")
         return str(job["token"])
 
     def run_job(self, id: int) -> str:

@@ -18,7 +18,7 @@ from gitlab.sandbox.records import (
 )
 from gitlab.sandbox.seed import ROLES, Place, Seed
 from gitlab.sandbox.store import Row, Store
-from gitlab.sandbox.versions import Version, has
+from gitlab.sandbox.versions import has
 
 __all__ = ["Instance", "plant"]
 
@@ -39,9 +39,10 @@ class Instance(NamedTuple):
 def plant(store: Store, seed: Seed, version: str) -> Instance:
     """Fill an empty store; a store that has data (a file, opened again) is left as it is."""
     instance = _instance(seed, version)
+    store.version = instance.version
     with store.transaction():
         if not store.select("settings").exists():
-            _Planter(store, seed, instance.version).plant()
+            _Planter(store, seed).plant()
         own = store.select("tokens").where("json_extract(data, '$.name') = ?", _TOKEN_NAME).first()
     return instance._replace(token=own["token"] if own else "")
 
@@ -62,10 +63,9 @@ def _instance(seed: Seed, version: str) -> Instance:
 
 
 class _Planter:
-    def __init__(self, store: Store, seed: Seed, version: Version) -> None:
+    def __init__(self, store: Store, seed: Seed) -> None:
         self.store = store
         self.seed = seed
-        self.version = version
 
     def plant(self) -> None:
         self._settings()
@@ -92,7 +92,7 @@ class _Planter:
     def _settings(self) -> None:
         name = "enforce_ci_inbound_job_token_scope_enabled"
         enforced = self.seed.mapping("instance").get(
-            name, has(self.version, "enforced allowlists by default")
+            name, has(self.store.version, "enforced allowlists by default")
         )
         self.store.insert("settings", {"id": 1, name: bool(enforced)})
 
@@ -243,7 +243,7 @@ class _Planter:
     def _job(self, place: Place, job: Row) -> None:
         project, user = self._project_of(place, job, "project_id"), self._user_of(place, job)
         told = _without(_without(job, "user"), "project_id")
-        create_job(self.store, self.version, project, user, **told)
+        create_job(self.store, project, user, **told)
 
     def _log_entry(self, place: Place, entry: Row) -> None:
         row: Row = {"last_authorized_at": self.store.timestamp(), "policies": []} | entry

@@ -112,7 +112,7 @@ def _made(
     assert ctx.user is not None
     try:
         return create_pipeline(
-            *(ctx.store, ctx.version, repository.project, ctx.user, name),
+            *(ctx.store, repository.project, ctx.user, name),
             source=source,
             before=before,
             request=request,

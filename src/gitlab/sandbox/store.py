@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+from gitlab.sandbox.versions import NEWEST, Version
+
 __all__ = ["TABLES", "Row", "Selection", "Store"]
 
 Row: TypeAlias = dict[str, Any]
@@ -150,6 +152,7 @@ class Store:
         # Nobody else sees a database in memory.
         self._in_memory = path == ":memory:"
         self.delay_seconds = 0.0
+        self.version: Version = NEWEST
         self._memory: dict[tuple[Any, ...], Any] = {}
         self._known: dict[tuple[Any, ...], tuple[Row | None, list[str]]] = {}
         self._is_waiting = False

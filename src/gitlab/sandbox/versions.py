@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-__all__ = ["Change", "Version", "has"]
+__all__ = ["NEWEST", "Change", "Version", "has"]
 
 Version: TypeAlias = tuple[int, int]
+NEWEST: Version = (19, 4)
 Change: TypeAlias = Literal[
     "badges take job tokens",
     "cross-project pushes of jobs",

@@ -68,3 +68,14 @@ def test_a_schedule_that_is_played_starts_a_pipeline_with_its_variables(
     assert (variable["key"], variable["value"]) == ("A", "1")
     gone = ask("dev", f"DELETE {place}/variables/A")
     assert (gone.status, gone.json["key"]) == (202, "A")
+
+
+def test_a_schedule_tells_when_it_is_due(box: Sandbox, ask: Ask) -> None:
+    found = made(ask, cron="0 1 * * *")  # it is 2026-09-21 14:13:20 UTC
+    assert found["next_run_at"] == "2026-09-22T01:00:00.000Z"
+    place = f"{SCHEDULES}/{found['id']}"
+    moved = ask("dev", f"PUT {place}", cron_timezone="Asia/Tokyo").json
+    assert moved["next_run_at"] == "2026-09-21T16:00:00.000Z"
+    wrong = ask("dev", f"PUT {place}", cron_timezone="Atlantis")
+    assert wrong.json == {"message": {"cron_timezone": [" is invalid syntax"]}}
+    assert found["ref"] == "refs/heads/main"

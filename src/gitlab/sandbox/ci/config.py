@@ -5,7 +5,7 @@ https://docs.gitlab.com/ci/yaml/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gitlab.sandbox.ci.content import Include, compose, dumped
@@ -78,10 +78,14 @@ def _admits(situation: Situation) -> Callable[[list[Any]], bool]:
     return lambda rules: first_match(rules, situation) is not None
 
 
-def _selected(entry: Entry, base: Situation, *, by_default: bool) -> Iterable[Job]:
+def _selected(entry: Entry, base: Situation, *, by_default: bool) -> Iterator[Job]:
     situation = base.with_yaml(yaml_variables(entry.told.get("variables")))
     rule = runs(entry.told, situation, by_default=by_default)
-    return () if rule is None else entry.jobs(rule, situation.variables)
+    if rule is None:
+        return
+    told = situation.with_yaml(yaml_variables(rule.get("variables")))
+    for job in entry.jobs(rule, told.variables):
+        yield job._replace(variables=told.yaml) if job.is_bridge else job
 
 
 def _with_needs(jobs: list[Job]) -> list[Job]:

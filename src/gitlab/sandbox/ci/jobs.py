@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from gitlab.sandbox.git import Repository
@@ -57,6 +58,8 @@ class Job(NamedTuple):
     environment: str | None = None
     trigger: Any = None
     """What a bridge starts."""
+    variables: Mapping[str, str] = {}
+    """What a bridge tells the pipeline that it starts."""
 
 
 def said(job: Job) -> Row:
@@ -67,7 +70,7 @@ def said(job: Job) -> Row:
     return row
 
 
-def insert_job(store: Store, version: Version, pipeline: Row, user: Row, **attributes: Any) -> Row:
+def insert_job(store: Store, pipeline: Row, user: Row, **attributes: Any) -> Row:
     """A job that waits, if `attributes` do not say otherwise."""
     row: Row = {
         **said(Job("test")),
@@ -88,7 +91,7 @@ def insert_job(store: Store, version: Version, pipeline: Row, user: Row, **attri
     }
     made = store.insert("jobs", row | attributes)
     if made["token"] is None:
-        made = store.update("jobs", made["id"], token=_new_token(store, version, made))
+        made = store.update("jobs", made["id"], token=_new_token(store.version, made))
     return made
 
 
@@ -139,7 +142,7 @@ def default_pipeline(store: Store, project: Row, user: Row) -> Row:
     return insert_pipeline(store, project, user, ref, sha, "push", False)
 
 
-def _new_token(store: Store, version: Version, job: Row) -> str:
+def _new_token(version: Version, job: Row) -> str:
     """Opaque to clients; since 19.0 it looks like a signed one."""
     if not has(version, "job tokens are JWT"):
         return f"glcbt-64_{secrets.token_urlsafe(15)}"

@@ -18,7 +18,6 @@ from gitlab.sandbox.ci.selection import Situation
 from gitlab.sandbox.ci.trees import Tree
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.store import Row, Store
-from gitlab.sandbox.versions import Version
 
 __all__ = ["CONFIG", "create_job", "create_pipeline"]
 
@@ -28,7 +27,6 @@ NOTHING = "0" * 40
 
 def create_pipeline(
     store: Store,
-    version: Version,
     project: Row,
     user: Row,
     ref: str,
@@ -37,12 +35,15 @@ def create_pipeline(
     variables: Sequence[Row] = (),
     before: str | None = None,
     request: Row | None = None,
+    bridge: Row | None = None,
+    text: str | None = None,
     keeps_errors: bool = False,
 ) -> Row:
     """What the project's configuration says for a ref; a PipelineError when it says nothing.
 
-    `before` is the commit before a push, `request` the merge request that the pipeline is for.
-    A configuration that is wrong makes a failed pipeline where errors are kept.
+    `before` is the commit before a push, `request` the merge request that the pipeline is for,
+    `bridge` the job that starts it, `text` a configuration that is not the project's. What is
+    wrong with the configuration makes a failed pipeline where errors are kept.
     """
     repository = Repository(store, project)
     sha = repository.resolve(ref)
@@ -50,12 +51,15 @@ def create_pipeline(
         raise PipelineError("Reference not found")
     is_tag = repository.ref("heads", ref) is None and repository.ref("tags", ref) is not None
     tree = Tree(repository, sha, user)
-    text = tree.read(project.get("ci_config_path") or CONFIG)
+    if text is None:
+        text = tree.read(project.get("ci_config_path") or CONFIG)
     if text is None:
         raise PipelineError("Missing CI config file")
     told: Row = {"before_sha": before or NOTHING, "variables": list(variables)}
     if request:
         told["merge_request_id"] = request["id"]
+    if bridge:
+        told["upstream_job_id"] = bridge["id"]
     name = f"refs/merge-requests/{request['iid']}/head" if request else ref
     place = (store, project, user, name, sha, source, is_tag)
     situation = _situation(tree, ref, source, variables, before, request, is_tag=is_tag)
@@ -74,13 +78,12 @@ def create_pipeline(
     for job in config.jobs:
         if job.resource_group:
             group_of(store, project["id"], job.resource_group)
-        insert_job(store, version, pipeline, user, **said(job))
+        insert_job(store, pipeline, user, **said(job))
     return advance(store, pipeline)
 
 
 def create_job(
     store: Store,
-    version: Version,
     project: Row,
     user: Row,
     pipeline: Row | None = None,
@@ -89,7 +92,7 @@ def create_job(
     """A job that no configuration tells of, by default in a pipeline of its own."""
     pipeline = pipeline or default_pipeline(store, project, user)
     given = {name: value for name, value in attributes.items() if value is not None}
-    made = insert_job(store, version, pipeline, user, **given)
+    made = insert_job(store, pipeline, user, **given)
     if "status" in given:
         settle(store, pipeline)
     return made

@@ -13,9 +13,8 @@ from typing import Any
 from gitlab.sandbox.ci.jobs import ENDED, Job, insert_job, jobs_of, said
 from gitlab.sandbox.ci.resources import is_free, next_after
 from gitlab.sandbox.store import Row, Store
-from gitlab.sandbox.versions import Version
 
-__all__ = ["advance", "cancel", "change_job", "retry", "settle", "wake"]
+__all__ = ["advance", "cancel", "change_job", "play", "retry", "settle", "wake"]
 
 _CANCELABLE = (
     *("created", "preparing", "pending", "running", "scheduled"),
@@ -39,10 +38,7 @@ _TOGETHER: tuple[tuple[str, set[str]], ...] = (
 def change_job(store: Store, job: Row, status: str, **attributes: Any) -> Row:
     """Let a job begin or end, and its pipeline go on."""
     _set(store, job, status, **attributes)
-    pipeline = _pipeline(store, job)
-    if status in ("pending", "running") and job["status"] in ("manual", "skipped"):
-        _take_up(store, pipeline, job)
-    advance(store, pipeline)
+    advance(store, _pipeline(store, job))
     return store.get("jobs", job["id"]) or job
 
 
@@ -61,6 +57,15 @@ def _set(store: Store, job: Row, status: str, **attributes: Any) -> Row:
     return changed
 
 
+def play(store: Store, job: Row) -> Row:
+    """Let a job that waits for somebody begin to wait for a runner."""
+    pipeline = _pipeline(store, job)
+    _take_up(store, pipeline, job)
+    _enqueue(store, job)
+    advance(store, pipeline)
+    return store.get("jobs", job["id"]) or job
+
+
 def cancel(store: Store, jobs: Iterable[Row]) -> None:
     """End those that can still be ended; nothing after them begins because of that."""
     ended = [job for job in jobs if job["status"] in _CANCELABLE]
@@ -70,12 +75,12 @@ def cancel(store: Store, jobs: Iterable[Row]) -> None:
         advance(store, pipeline)
 
 
-def retry(store: Store, version: Version, job: Row, user: Row) -> Row:
+def retry(store: Store, job: Row, user: Row) -> Row:
     """A new attempt, which takes the old one's place; what was skipped after it waits again."""
     pipeline = _pipeline(store, job)
     store.update("jobs", job["id"], retried=True)
     same = {name: job[name] for name in said(Job("")) if name in job}
-    made = insert_job(store, version, pipeline, user, **same)
+    made = insert_job(store, pipeline, user, **same)
     _take_up(store, pipeline, job)
     _enqueue(store, made)
     advance(store, pipeline)
@@ -110,7 +115,7 @@ def _pipeline(store: Store, job: Row) -> Row:
 
 def advance(store: Store, pipeline: Row) -> Row:
     """Let all jobs begin to wait for a runner that may, and give the pipeline its status."""
-    jobs = _counting(store, pipeline)
+    jobs = list(jobs_of(store, pipeline))
     while started := [
         (job, before)
         for job in jobs
@@ -119,11 +124,6 @@ def advance(store: Store, pipeline: Row) -> Row:
         for job, before in started:
             job["status"] = _begin(store, job, before)["status"]
     return settle(store, pipeline)
-
-
-def _counting(store: Store, pipeline: Row) -> list[Row]:
-    """Nothing waits for bridges: the sandbox starts no downstream pipelines."""
-    return [job for job in jobs_of(store, pipeline) if not job["is_bridge"]]
 
 
 def _before(job: Row, jobs: list[Row]) -> str:
@@ -161,7 +161,12 @@ def _begin(store: Store, job: Row, before: str) -> Row:
 def _enqueue(store: Store, job: Row) -> Row:
     if job.get("resource_group") and not is_free(store, job):
         return _set(store, job, "waiting_for_resource")
-    return _set(store, job, "pending")
+    if not job["is_bridge"]:
+        return _set(store, job, "pending")
+    # A bridge makes a pipeline, whose jobs go on in turn.
+    from gitlab.sandbox.ci.downstream import start
+
+    return _set(store, job, **start(store, job))
 
 
 # The status of several ----------------------------------------------------------------------------
@@ -169,13 +174,24 @@ def _enqueue(store: Store, job: Row) -> Row:
 
 def settle(store: Store, pipeline: Row) -> Row:
     """Give the pipeline the status that its jobs make."""
-    jobs = _counting(store, pipeline)
+    jobs = list(jobs_of(store, pipeline))
     now = store.timestamp()
     status = _status(jobs) if jobs else "skipped"
     begun = [job["started_at"] for job in jobs if job["started_at"]]
     changes: Row = {"status": status, "updated_at": now, "started_at": min(begun, default=None)}
     changes["finished_at"] = now if status in ENDED else None
-    return store.update("pipelines", pipeline["id"], **changes)
+    changed = store.update("pipelines", pipeline["id"], **changes)
+    if bridge := store.get("jobs", pipeline.get("upstream_job_id")):
+        _follow(store, bridge, status)
+    return changed
+
+
+def _follow(store: Store, bridge: Row, status: str) -> None:
+    """A bridge that depends on what it started ends as that ends."""
+    if bridge["status"] != "running" or not bridge.get("depends"):
+        return
+    if status in ENDED:
+        change_job(store, bridge, "success" if status == "skipped" else status)
 
 
 def _counted(job: Row) -> str:

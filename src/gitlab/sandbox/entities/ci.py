@@ -12,7 +12,7 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["job", "pipeline", "pipeline_basic"]
+__all__ = ["job", "job_basic", "pipeline", "pipeline_basic"]
 
 
 def pipeline_basic(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
@@ -65,25 +65,19 @@ def _detailed_status(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
     }
 
 
-def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+def job_basic(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+    """What jobs and bridges have in common."""
     owner = ctx.store.get("users", row["user_id"])
     parent = ctx.store.get("pipelines", row["pipeline_id"])
     assert parent is not None
     settings = project["ci_settings"] or {}
     repository = Repository(ctx.store, project)
     known = repository.get(parent["sha"], "commit") is not None
-    entity: dict[str, Any] = {
-        "id": row["id"],
-        "status": row["status"],
-        "stage": row["stage"],
-        "name": row["name"],
-        "ref": row["ref"],
-        "tag": row["tag"],
-        "coverage": row["coverage"],
-        "allow_failure": row["allow_failure"],
-        "created_at": row["created_at"],
-        "started_at": row["started_at"],
-        "finished_at": row["finished_at"],
+    told = ("id", "status", "stage", "name", "ref", "tag", "coverage", "allow_failure")
+    moments = ("created_at", "started_at", "finished_at")
+    reason = {"failure_reason": row["failure_reason"]} if row["failure_reason"] else {}
+    return {
+        **{name: row[name] for name in (*told, *moments)},
         "erased_at": row.get("erased_at"),
         "duration": _duration(ctx, row["started_at"], row["finished_at"]),
         "queued_duration": _duration(ctx, row["created_at"], row["started_at"]),
@@ -92,11 +86,14 @@ def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         "pipeline": pipeline_basic(ctx, project, parent),
         "web_url": ctx.url(f"{project['full_path']}/-/jobs/{row['id']}"),
         "project": {"ci_job_token_scope_enabled": settings.get("job_token_scope_enabled", False)},
+        **reason,
     }
-    if row["failure_reason"]:
-        entity["failure_reason"] = row["failure_reason"]
+
+
+def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
+    entity = job_basic(ctx, project, row)
     if row["is_bridge"]:
-        return entity | {"downstream_pipeline": None}
+        return entity | {"downstream_pipeline": _downstream(ctx, row)}
     return entity | {
         **_artifacts(row),
         "runner": None,
@@ -105,6 +102,12 @@ def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         "archived": False,
         "tag_list": row["tag_list"],
     }
+
+
+def _downstream(ctx: Context, row: Row) -> dict[str, Any] | None:
+    started = ctx.store.get("pipelines", row.get("downstream_pipeline_id"))
+    project = ctx.store.get("projects", started["project_id"]) if started else None
+    return pipeline_basic(ctx, project, started) if started and project else None
 
 
 def _artifacts(row: Row) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def create(ctx: Context) -> Json:
         ctx.store.update("jobs", status["id"], retried=True)
     assert ctx.user is not None
     external = {"name": name, "stage": "external", "stage_number": _LAST_STAGE, "is_external": True}
-    job = create_job(ctx.store, ctx.version, project, ctx.user, pipeline, **external)
+    job = create_job(ctx.store, project, ctx.user, pipeline, **external)
     job = ctx.store.update("jobs", job["id"], **told)
     return _shown(ctx, change_job(ctx.store, job, state))
 

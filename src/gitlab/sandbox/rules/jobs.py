@@ -9,7 +9,7 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.auth import live_job
-from gitlab.sandbox.ci import ENDED, LIVE, WAITING, cancel, change_job, jobs_of, retry
+from gitlab.sandbox.ci import ENDED, LIVE, WAITING, cancel, change_job, jobs_of, play, retry, wake
 from gitlab.sandbox.contents import forget, keep, kept
 from gitlab.sandbox.entities.ci import job
 from gitlab.sandbox.rules import (
@@ -39,6 +39,7 @@ _STATUSES = (*LIVE, *WAITING, *ENDED, "waiting_for_callback")
 @route("GET", JOBS, params=[*PAGING, _SCOPE, Param("ref")], public=True)
 def index(ctx: Context) -> Answer:
     project = ctx.find_project()
+    wake(ctx.store, project)
     rows = ctx.store.select("jobs", project_id=project["id"])
     if ref := ctx.params.get("ref"):
         rows = rows.where("json_extract(data, '$.ref') = ?", ref)
@@ -138,17 +139,17 @@ def retry_one(ctx: Context) -> Json:
     if found["status"] not in ("success", "failed", "canceled") or found["retried"]:
         raise forbidden("Job is not retryable")
     assert ctx.user is not None
-    return job(ctx, project, retry(ctx.store, ctx.version, found, ctx.user))
+    return job(ctx, project, retry(ctx.store, found, ctx.user))
 
 
 @route("POST", f"{JOB}/play", params=[ID, Param("job_variables_attributes", "list[dict]")])
-def play(ctx: Context) -> Answer:
+def play_one(ctx: Context) -> Answer:
     project, found = _find_mine(ctx)
     if found["status"] not in ("manual", "scheduled"):
         raise bad_request("Unplayable Job")
     assert ctx.user is not None
     ctx.store.update("jobs", found["id"], user_id=ctx.user["id"])
-    return Answer(200, job(ctx, project, change_job(ctx.store, found, "pending")))
+    return Answer(200, job(ctx, project, play(ctx.store, found)))
 
 
 @route("POST", f"{JOB}/erase", params=[ID])
@@ -220,6 +221,7 @@ def _reporting(ctx: Context, token: str) -> Row:
 
 def find_job(ctx: Context) -> tuple[Row, Row]:
     project = ctx.find_project()
+    wake(ctx.store, project)
     found = ctx.store.first("jobs", id=ctx.params["job_id"], project_id=project["id"])
     if found is None:
         raise not_found()

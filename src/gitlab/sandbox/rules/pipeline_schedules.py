@@ -5,12 +5,14 @@ https://docs.gitlab.com/api/pipeline_schedules/
 
 from __future__ import annotations
 
-import re
+from datetime import UTC, datetime
 
 from gitlab.sandbox import access
 from gitlab.sandbox.ci import PipelineError, create_pipeline
+from gitlab.sandbox.cron import read, zone
 from gitlab.sandbox.documents import Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
+from gitlab.sandbox.git import Repository
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -27,18 +29,40 @@ SCHEDULES = "/projects/:id/pipeline_schedules"
 SCHEDULE = f"{SCHEDULES}/:pipeline_schedule_id"
 VARIABLES = f"{SCHEDULE}/variables"
 _ID = Param("pipeline_schedule_id", "int")
-_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat"
-_VALUE = rf"(?:\*|\d+|{_NAMES})(?:-(?:\d+|{_NAMES}))?(?:/\d+)?"
-_FIELD = rf"{_VALUE}(?:,{_VALUE})*"
-_CRON = re.compile(
-    rf"{_FIELD}(?:\s+{_FIELD}){{4}}|@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)", re.I
-)
 
 
 def _prepare(schedules: Documents, before: Row, made: Row) -> None:
-    cron = (before | made)["cron"] or ""
-    if not _CRON.fullmatch(cron.strip()):
-        raise invalid(cron=[" is invalid syntax"])
+    row = before | made
+    cron, place = read(row["cron"] or ""), zone(row["cron_timezone"] or "")
+    errors: dict[str, list[str]] = {}
+    if cron is None:
+        errors["cron"] = [" is invalid syntax"]
+    if place is None:
+        errors["cron_timezone"] = [" is invalid syntax"]
+    if cron is None or place is None:
+        raise invalid(**errors)
+    if {"cron", "cron_timezone", "active"} & made.keys() or not before:
+        made["next_run_at"] = _next_run(schedules.ctx, row)
+    branches = Repository(schedules.ctx.store, schedules.root.row or {})
+    if "ref" in made:
+        made["ref"] = _full_ref(branches, made["ref"])
+
+
+def _next_run(ctx: Context, row: Row) -> str | None:
+    cron, place = read(row["cron"]), zone(row["cron_timezone"])
+    assert cron is not None
+    assert place is not None
+    now = datetime.fromtimestamp(ctx.store.clock(), UTC)
+    found = cron.next_after(now, place)
+    return ctx.store.timestamp(found.timestamp()) if found else None
+
+
+def _full_ref(repository: Repository, name: str) -> str:
+    """GitLab keeps whether a branch or a tag is meant."""
+    if name.startswith("refs/"):
+        return name
+    kind = "tags" if repository.ref("tags", name) and not repository.ref("heads", name) else "heads"
+    return f"refs/{kind}/{name}"
 
 
 def _guard(schedules: Documents, row: Row) -> None:
@@ -132,7 +156,7 @@ def play(ctx: Context) -> Json:
     assert owner is not None
     try:
         made = create_pipeline(
-            *(ctx.store, ctx.version, project, owner, row["ref"].removeprefix("refs/heads/")),
+            *(ctx.store, project, owner, row["ref"].removeprefix("refs/heads/")),
             source="schedule",
             variables=told,
             keeps_errors=True,

@@ -16,6 +16,7 @@ from gitlab.sandbox.ci import (
     create_pipeline,
     jobs_of,
     retry,
+    wake,
 )
 from gitlab.sandbox.entities.ci import pipeline, pipeline_basic
 from gitlab.sandbox.rules import (
@@ -41,7 +42,9 @@ _VARIABLES = Param("variables", "list[dict]")
 
 @route("GET", PIPELINES, params=[*PAGING, Param("scope"), Param("status")], public=True)
 def index(ctx: Context) -> Answer:
+    """Without child pipelines, unless these are asked for."""
     project = ctx.find_project()
+    wake(ctx.store, project)
     rows = _filtered(ctx, ctx.store.select("pipelines", project_id=project["id"]))
     direction = "ASC" if ctx.params.get("sort") == "asc" else "DESC"
     order = ctx.params.get("order_by") or "id"
@@ -70,6 +73,8 @@ def _filtered(ctx: Context, rows: Selection) -> Selection:
     }.items():
         if params.get(name) is not None:
             rows = rows.where(sql, params[name])
+    if params.get("source") is None:
+        rows = rows.where("json_extract(data, '$.source') != 'parent_pipeline'")
     if (wrong := params.get("yaml_errors")) is not None:
         rows = rows.where("(json_extract(data, '$.yaml_errors') IS NOT NULL) = ?", wrong)
     scope = params.get("scope")
@@ -95,7 +100,7 @@ def new_pipeline(
     assert user is not None
     try:
         row = create_pipeline(
-            *(ctx.store, ctx.version, project, user, ctx.params["ref"]),
+            *(ctx.store, project, user, ctx.params["ref"]),
             source=source,
             variables=variables,
         )
@@ -177,7 +182,7 @@ def retry_all(ctx: Context) -> Json:
     ctx.authorize_level(project, access.DEVELOPER)
     assert ctx.user is not None
     for job in list(jobs_of(ctx.store, found).where_in("status", ("failed", "canceled"))):
-        retry(ctx.store, ctx.version, job, ctx.user)
+        retry(ctx.store, job, ctx.user)
     return pipeline(ctx, project, ctx.store.get("pipelines", found["id"]) or found)
 
 
@@ -210,6 +215,7 @@ def test_report_summary(ctx: Context) -> Json:
 
 def find_pipeline(ctx: Context) -> tuple[Row, Row]:
     project = ctx.find_project()
+    wake(ctx.store, project)
     found = ctx.store.first("pipelines", id=ctx.params["pipeline_id"], project_id=project["id"])
     if found is None:
         raise not_found("Pipeline")
