@@ -53,6 +53,7 @@ _HOMES = {
 _SUBMODULES = frozenset(
     {
         "base",
+        "cli",
         "client",
         "config",
         "const",

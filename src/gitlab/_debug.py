@@ -6,12 +6,14 @@ import http.client
 import logging
 
 
-def log_http_exchanges(secret: str | None) -> None:
-    """Send `http.client`'s debug output through the root logger, with `secret` masked."""
+def log_http_exchanges(secret: str | None, *, masked: bool) -> None:
+    """Send `http.client`'s debug output through the root logger, `secret` masked if so wished."""
     from gitlab.utils import MaskingFormatter
 
     handler = logging.StreamHandler()
-    handler.setFormatter(MaskingFormatter(masked=secret))
+    handler.setFormatter(
+        MaskingFormatter(masked=secret) if masked else logging.Formatter(logging.BASIC_FORMAT)
+    )
     logger = logging.getLogger()
     logger.handlers.clear()
     logger.addHandler(handler)

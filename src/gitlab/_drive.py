@@ -59,6 +59,16 @@ class Driver(ClientSettings):
         if isinstance(transport, DefaultTransport):
             transport.session = session
 
+    @session.deleter
+    def session(self) -> None:
+        """Go back to the session before: `mock.patch.object(gl, "session")` ends with this."""
+        from gitlab._transports.default import DefaultTransport
+
+        transport = self._open_connections()
+        if isinstance(transport, DefaultTransport):
+            del transport.session
+            self._session = transport.replaced
+
     def _open_connections(self) -> Transport:
         if self._transport is None:
             from gitlab._transports.default import DefaultTransport

@@ -133,7 +133,7 @@ def warn_if_truncated(asked: Listing[Any], page: Page) -> None:
         return
     if page.total is not None and got >= page.total:
         return
-    if page.total is None and page.next_url is None:
+    if page.total is None and not page.may_go_on:
         return
     total = "many" if page.total is None else str(page.total)
     details = asked.message_details

@@ -74,7 +74,6 @@ class ClientSettings:
                 f"No module named {module!r}: only version 4 of GitLab's API exists", name=module
             )
         self._url = (url or DEFAULT_URL).rstrip("/")
-        self.api_url = f"{self._url}/api/v4"
         self.private_token = private_token or None
         self.oauth_token = oauth_token or None
         self.job_token = job_token or None
@@ -120,6 +119,11 @@ class ClientSettings:
     def url(self) -> str:
         """The server's address, without the path of its API."""
         return self._url
+
+    @property
+    def api_url(self) -> str:
+        """The root of the server's REST API."""
+        return f"{self._url}/api/v4"
 
     @property
     def api_version(self) -> str:

@@ -597,7 +597,7 @@ class Gitlab(Driver):
         """
         from gitlab._debug import log_http_exchanges
 
-        log_http_exchanges(self._secret() if mask_credentials else None)
+        log_http_exchanges(self._secret(), masked=mask_credentials)
 
     def _secret(self) -> str | None:
         if self._is_renewable:

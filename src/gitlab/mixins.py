@@ -762,7 +762,7 @@ def _transformed(
     files: dict[str, Any] = {}
     for name, value in data.items():
         kind = types.get(name)
-        if kind is None:
+        if kind is None or value is None:
             sent[name] = value
         elif issubclass(kind, FileAttribute):
             # An empty text removes the file, and stays in the JSON body.

@@ -121,9 +121,9 @@ class _ListArrayAttribute(GitlabAttribute):
         self._value = [item.strip() for item in items]
 
     def _joined(self) -> str:
-        # Text is taken as joined already.
-        if isinstance(self._value, str):
-            return self._value
+        # Text is taken as joined already, and one value may come alone.
+        if isinstance(self._value, str) or not hasattr(self._value, "__iter__"):
+            return str(self._value)
         return ",".join(item if isinstance(item, str) else str(item) for item in self._value)
 
 

@@ -277,3 +277,11 @@ def test_a_deep_copy_keeps_the_token(manager: ThingManager) -> None:
 
 def test_repr_of_a_client_shows_no_token(gl: Gitlab) -> None:
     assert "secret" not in repr(gl)
+
+
+def test_subclasses_inherit_child_managers() -> None:
+    class Mine(Project):
+        pass
+
+    mine = Mine(ProjectManager(Gitlab()), {"id": 7})
+    assert mine.issues.path == "/projects/7/issues"

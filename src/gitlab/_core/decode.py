@@ -38,7 +38,12 @@ def json_unless_empty(response: Response) -> Any:
 
 
 def to_response(response: Response) -> Any:
-    return response if response.native is None else response.native()
+    if response.native is None:
+        return response
+    native = response.native()
+    if response.history:
+        native.history = [to_response(earlier) for earlier in response.history]
+    return native
 
 
 def to_text(response: Response) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, cast
 
 from gitlab._core import uploads
@@ -26,16 +26,21 @@ def split_options(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], Options
 
 
 def query_pairs(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Flatten one level of nesting as GitLab reads it: `name[key]=value`, lists repeat the name."""
+    """Flatten nesting as GitLab reads it: `name[key]=value`, lists repeat the name."""
     for name, value in query.items():
-        if value is None:
-            continue
         if isinstance(value, Mapping):
-            yield from ((f"{name}[{key}]", str(inner)) for key, inner in value.items())
-        elif isinstance(value, list | tuple):
-            yield from ((name, str(item)) for item in value)
-        else:
-            yield name, str(value)
+            yield from query_pairs({f"{name}[{key}]": inner for key, inner in value.items()})
+        elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+            yield from ((name, _text(item)) for item in value if item is not None)
+        elif value is not None:
+            yield name, _text(value)
+
+
+def _text(value: Any) -> str:
+    """Text as it is, that of an enumeration's member too, which calls itself something else."""
+    if isinstance(value, bytes):
+        return value.decode()
+    return str.__str__(value) if isinstance(value, str) else str(value)
 
 
 def url(base: str, path: str, query: Mapping[str, Any]) -> str:
@@ -60,9 +65,9 @@ def json_body(data: Any) -> bytes:
 def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[Body, str]:
     """A form with files, and its content type.
 
-    `files` maps a field to `(file name, content[, content type])`, content being what
-    `uploads.readable` takes; large files are read while they are sent. GitLab's own form always
-    has the parts `file` and `avatar`; the one that is not given is sent empty.
+    `files` maps a field to `(file name, content[, content type])` or to the content alone, which
+    is what `uploads.readable` takes; large files are read while they are sent. GitLab's own form
+    always has the parts `file` and `avatar`; the one that is not given is sent empty.
     """
     import secrets
 
@@ -81,7 +86,9 @@ def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[Body
         if name not in files:
             add(f'name="{name}"', b"")
             continue
-        file_name, content, *kind = files[name]
+        given = files[name]
+        named = given if isinstance(given, tuple | list) else (_name_of(given), given)
+        file_name, content, *kind = named
         shown = _quoted(file_name or name)
         add(
             f'name="{_quoted(name)}"; filename="{shown}"',
@@ -95,9 +102,15 @@ def multipart(fields: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[Body
     return body, f"multipart/form-data; boundary={boundary}"
 
 
+def _name_of(content: Any) -> str | None:
+    """What an open file is called, without its folders."""
+    path = getattr(content, "name", None)
+    return path.rpartition("/")[2] if isinstance(path, str) else None
+
+
 def _quoted(name: str) -> str:
     return name.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _field_text(value: Any) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    return _text(int(value) if isinstance(value, bool) else value)

@@ -85,7 +85,7 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
     home = settings.api_url
     method, url = call.method, encode.url(home, call.path, call.query)
     body, content_type, rewind = _body(call)
-    redirects = 0
+    redirects: list[Response] = []
     has_waited = is_renewed = False
     while True:
         credential = settings._credential()
@@ -95,14 +95,14 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
         if isinstance(reply, Response):
             note(settings, reply)
             if 200 <= reply.status < 300:
-                return call.decode(reply)
+                return call.decode(reply._replace(history=redirects) if redirects else reply)
             if reply.status == 401 and not is_renewed and auth.same_origin(url, home):
                 is_renewed = settings._renew_credential(credential)
                 if is_renewed and rewind():
                     continue
             target = _redirect_target(reply, method, url)
-            if target is not None and redirects < MOST_REDIRECTS:
-                redirects += 1
+            if target is not None and len(redirects) < MOST_REDIRECTS:
+                redirects.append(reply)
                 url = target
                 if not rewind():
                     raise _not_repeatable(reply)

@@ -19,6 +19,8 @@ class Page(NamedTuple):
     per_page: int | None
     total_pages: int | None
     total: int | None
+    may_go_on: bool = False
+    """Whether there is another page, or nobody said that there is none."""
 
 
 def read_page(response: Response, items: list[Any]) -> Page:
@@ -42,6 +44,7 @@ def read_page(response: Response, items: list[Any]) -> Page:
         per_page=number("X-Per-Page"),
         total_pages=number("X-Total-Pages"),
         total=number("X-Total"),
+        may_go_on=next_url is not None or not ("Link" in headers or "X-Next-Page" in headers),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class Response(NamedTuple):
     """Seconds since the epoch, stamped by the transport: the core reads no clock."""
     native: Callable[[], Any] | None = None
     """Makes the HTTP library's own response, for callers of `http_get(raw=True)` and the like."""
+    history: Sequence[Any] = ()
+    """The redirects that led here, the first one first."""
 
     @property
     def status_code(self) -> int:

@@ -36,6 +36,8 @@ class DefaultTransport:
         self._chosen = session
         """The session that somebody else has seen, and may have changed."""
         self._session = session
+        self.replaced: requests.Session | None = None
+        """The session that was there before another one was assigned."""
         self._pool: PoolTransport | None = None
 
     @property
@@ -46,7 +48,12 @@ class DefaultTransport:
 
     @session.setter
     def session(self, session: requests.Session) -> None:
+        self.replaced = self._session
         self._chosen = self._session = session
+
+    @session.deleter
+    def session(self) -> None:
+        self._chosen = self._session = self.replaced
 
     @property
     def is_watched(self) -> bool:

@@ -599,7 +599,7 @@ class AsyncGitlab(Driver):
         """
         from gitlab._debug import log_http_exchanges
 
-        log_http_exchanges(self._secret() if mask_credentials else None)
+        log_http_exchanges(self._secret(), masked=mask_credentials)
 
     def _secret(self) -> str | None:
         if self._is_renewable:

@@ -49,15 +49,16 @@ class GeoNode(SaveMixin, ObjectDeleteMixin, RESTObject):
 
         Raises GitlabRepairError.
         """
-        return await self._run(
+        repaired = await self._run(
             self._call(
                 "POST",
                 "/repair",
-                decode=decode.to_none,
+                decode=decode.to_dict,
                 error=exc.GitlabRepairError,
                 kwargs=kwargs,
             )
         )
+        self._update_attrs(repaired)
 
     async def status(self, **kwargs: Any) -> dict[str, Any]:
         """Return how far this node's copying has come. Raises GitlabGetError."""

@@ -79,15 +79,16 @@ class GeoNode(SaveMixin, ObjectDeleteMixin, RESTObject):
 
         Raises GitlabRepairError.
         """
-        return self._run(
+        repaired = self._run(
             self._call(
                 "POST",
                 "/repair",
-                decode=decode.to_none,
+                decode=decode.to_dict,
                 error=exc.GitlabRepairError,
                 kwargs=kwargs,
             )
         )
+        self._update_attrs(repaired)
 
     def status(self, **kwargs: Any) -> dict[str, Any]:
         """Return how far this node's copying has come. Raises GitlabGetError."""
