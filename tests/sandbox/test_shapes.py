@@ -202,6 +202,9 @@ UNANSWERED = {
         GroupDescendantGroup.root_storage_statistics Group.repository_storage
         GroupSharedGroup.statistics GroupSharedGroup.root_storage_statistics
         GroupSharedGroup.repository_storage GroupInvitedGroup.statistics
+        ProjectInvitedGroup.statistics ProjectInvitedGroup.root_storage_statistics
+        ProjectInvitedGroup.repository_storage ProjectShareLocation.statistics
+        ProjectShareLocation.root_storage_statistics ProjectShareLocation.repository_storage
         GroupInvitedGroup.root_storage_statistics GroupInvitedGroup.repository_storage
         GroupSubgroup.repository_storage GroupDescendantGroup.repository_storage
     """,
@@ -238,7 +241,8 @@ UNSERVED = {
         /import /remote-import /search /mirror /remote_mirrors /repository/ /snapshot /uploads
     """,
     "Premium and Ultimate": """
-        /ldap_ /saml_ /billable_members /provisioned_users /pending_members /members/approve_all
+        /ldap_sync /saml_users /billable_members /provisioned_users /pending_members
+        /members/approve_all
         /members/:/approve /members/:/override /members/:/state
     """,
     "plans of GitLab.com, its support and what it runs beside GitLab": """
@@ -254,7 +258,7 @@ UNSERVED = {
     "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
     "answers that count or compare": """
-        /associations /associations_count /import_project_members /relation-imports
+        /associations /associations_count /relation-imports
         /repository_size /pages_access
     """,
     "who stars, and where to": "/invited_groups /share_locations /starrers /transfer_locations",

@@ -17,6 +17,7 @@ __all__ = [
     "OWNER",
     "PLANNER",
     "REPORTER",
+    "ROLES",
     "access_level",
     "can_admin_group",
     "can_admin_project",
@@ -40,6 +41,18 @@ NO_ACCESS, MINIMAL, GUEST, PLANNER, REPORTER, DEVELOPER, MAINTAINER, OWNER = (
     40,
     50,
 )
+
+ROLES = {
+    NO_ACCESS: "None",
+    MINIMAL: "Minimal Access",
+    GUEST: "Guest",
+    PLANNER: "Planner",
+    REPORTER: "Reporter",
+    DEVELOPER: "Developer",
+    MAINTAINER: "Maintainer",
+    OWNER: "Owner",
+}
+"""What GitLab calls the levels."""
 
 _LINEAGE = """
 WITH RECURSIVE line(id, parent_id, depth) AS (

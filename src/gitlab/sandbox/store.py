@@ -116,6 +116,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "gpg_keys": (f"user_id {_USER}", "key TEXT UNIQUE"),
     "emails": (f"user_id {_USER}", "email TEXT COLLATE NOCASE UNIQUE"),
     "settings": (),
+    "audit_events": ("entity_type", "entity_id", "author_id"),
     "documents": ("doc_kind", "doc_owner", "doc_owner_id", "doc_key TEXT"),
     "counters": ("name TEXT UNIQUE", "value"),
 }
@@ -125,6 +126,7 @@ Booleans are attributes, never columns: SQLite would give them back as numbers.
 """
 
 INDEXES: dict[str, tuple[str, ...]] = {
+    "audit_events": ("(entity_type, entity_id)",),
     "contents": ("(kind, owner_id)",),
     "jobs": ("(pipeline_id, status)",),
     "projects": (

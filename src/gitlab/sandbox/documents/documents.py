@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gitlab.sandbox import access
 from gitlab.sandbox.activity import note_thing
 from gitlab.sandbox.answers import Answer, Refused, invalid, missing, not_found
+from gitlab.sandbox.audit import audit_thing
 from gitlab.sandbox.documents import filters
 from gitlab.sandbox.documents.fields import changes, made_by, scalars, shown
 from gitlab.sandbox.documents.kinds import Collection, collection, last_part
@@ -132,6 +133,7 @@ class Documents:
         if self.root.table == "projects":
             on = None if self.owner is self.root else self.owner.row
             note_thing(self.ctx, int(self.root.id), self.collection.name, made, on)
+        audit_thing(self.ctx, self.root.row, self.collection.name, made, "add")
         return made
 
     def change(self, row: Row, sent: Row) -> Row:
@@ -140,10 +142,13 @@ class Documents:
             self.collection.kind.prepare(self, row, made)
         self._refuse_taken(row | made, row["id"])
         key = self._key(row | made)
-        return self.ctx.store.update("documents", row["id"], **made, doc_key=key)
+        changed = self.ctx.store.update("documents", row["id"], **made, doc_key=key)
+        audit_thing(self.ctx, self.root.row, self.collection.name, changed, "change")
+        return changed
 
     def delete(self, row: Row) -> None:
         self.ctx.store.delete("documents", row["id"])
+        audit_thing(self.ctx, self.root.row, self.collection.name, row, "remove")
 
     def _insert(self, row: Row) -> Row:
         if "iid" in dict(self.collection.resource.attributes):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from gitlab.sandbox import access
+from gitlab.sandbox.audit import audit, audit_changes
 from gitlab.sandbox.deletion import ACCEPTED, FOR_GOOD, is_final, must_wait
 from gitlab.sandbox.entities import group, group_detail, project
 from gitlab.sandbox.listing import filter_groups, list_projects, ordered
@@ -147,6 +148,7 @@ def create(ctx: Context) -> Json:
             "created_at": ctx.now(),
         },
     )
+    audit(ctx, "group_created", created, {"add": "group"})
     return group_detail(ctx, created)
 
 
@@ -179,7 +181,9 @@ def update(ctx: Context) -> Json:
         raise invalid(**errors)
     if path != found["path"]:
         move_group(ctx.store, found, path, parent)
-    return group_detail(ctx, ctx.store.update("namespaces", found["id"], **sent))
+    changed = ctx.store.update("namespaces", found["id"], **sent)
+    audit_changes(ctx, found, changed)
+    return group_detail(ctx, changed)
 
 
 def _attributes(ctx: Context) -> Row:
@@ -230,8 +234,11 @@ def delete(ctx: Context) -> Answer:
     ctx.authorize(ctx.can_admin_group(found))
     if is_final(ctx, found, "Group", bool(found.get("marked_for_deletion_on"))):
         ctx.store.delete("namespaces", found["id"])
+        audit(ctx, "group_destroyed", found, {"remove": "group"})
     else:
         ctx.store.update("namespaces", found["id"], marked_for_deletion_on=ctx.store.today())
+        message = "Group marked for deletion"
+        audit(ctx, "group_deletion_marked", found, {"custom_message": message})
     return ACCEPTED
 
 
@@ -240,6 +247,7 @@ def restore(ctx: Context) -> Json:
     found = ctx.find_group()
     ctx.authorize(ctx.can_admin_group(found))
     must_wait("Group", bool(found.get("marked_for_deletion_on")))
+    audit(ctx, "group_restored", found, {"custom_message": "Group restored"})
     return group(ctx, ctx.store.update("namespaces", found["id"], marked_for_deletion_on=None))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.activity import note_event
+from gitlab.sandbox.audit import audit_member
 from gitlab.sandbox.entities import member
 from gitlab.sandbox.rules import (
     PAGING,
@@ -26,15 +27,6 @@ from gitlab.sandbox.rules import (
     route,
 )
 
-ROLES = {
-    access.MINIMAL: "Minimal Access",
-    access.GUEST: "Guest",
-    access.PLANNER: "Planner",
-    access.REPORTER: "Reporter",
-    access.DEVELOPER: "Developer",
-    access.MAINTAINER: "Maintainer",
-    access.OWNER: "Owner",
-}
 USER = Param("user_id", "int")
 
 
@@ -108,7 +100,9 @@ def _add(ctx: Context, source: Row, name: str) -> Row:
     }
     if row["project_id"]:
         note_event(ctx, source["id"], "joined", doc_key=str(user["id"]))
-    return ctx.store.insert("members", row)
+    made = ctx.store.insert("members", row)
+    audit_member(ctx, source, made, "add")
+    return made
 
 
 @route("PUT", "/projects/:id/members/:user_id", params=[USER])
@@ -128,7 +122,9 @@ def update(ctx: Context) -> Json:
     changes: dict[str, Any] = {"access_level": level}
     if "expires_at" in ctx.params:
         changes["expires_at"] = ctx.params["expires_at"] or None
-    return member(ctx, ctx.store.update("members", found["id"], **changes))
+    changed = ctx.store.update("members", found["id"], **changes)
+    audit_member(ctx, source, changed, "change", before=found)
+    return member(ctx, changed)
 
 
 @route("DELETE", "/projects/:id/members/:user_id", params=[USER])
@@ -143,6 +139,7 @@ def delete(ctx: Context) -> None:
         _authorize_level(ctx, source, found["access_level"])
     ctx.authorize(not _is_last_owner(ctx, source, found))
     ctx.store.delete("members", found["id"])
+    audit_member(ctx, source, found, "remove")
 
 
 # Checks ------------------------------------------------------------------------------------------
@@ -178,7 +175,7 @@ def _check(ctx: Context, source: Row, user: Row, level: int) -> None:
         if row["user_id"] == user["id"] and row["access_level"] > level:
             group = ctx.store.get("namespaces", row["namespace_id"])
             name = group["name"] if group else ""
-            text = f"should be greater than or equal to {ROLES[row['access_level']]}"
+            text = f"should be greater than or equal to {access.ROLES[row['access_level']]}"
             raise invalid(access_level=[f"{text} inherited membership from group {name}"])
     if (end := ctx.params.get("expires_at")) and end < ctx.store.today():
         raise invalid(expires_at=["cannot be a date in the past"])

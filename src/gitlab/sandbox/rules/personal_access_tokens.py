@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, timedelta
 
+from gitlab.sandbox.audit import audit
 from gitlab.sandbox.auth import token_revoked
 from gitlab.sandbox.context import Entity
 from gitlab.sandbox.entities import access_token
@@ -165,9 +166,11 @@ def _asked_for(ctx: Context, user: Row) -> Row:
 
 def new_token(ctx: Context, attributes: Row) -> Row:
     owner = {"id": attributes["user_id"]}
-    return create_token(
+    made = create_token(
         ctx.store, owner, **attributes | {"token": f"glpat-{secrets.token_urlsafe(20)}"}
     )
+    _audit(ctx, made, "created")
+    return made
 
 
 def expiry(ctx: Context, default_days: int) -> str:
@@ -186,6 +189,17 @@ def expiry(ctx: Context, default_days: int) -> str:
 
 def revoke(ctx: Context, token: Row) -> None:
     ctx.store.update("tokens", token["id"], revoked=True)
+    _audit(ctx, token, "revoked")
+
+
+def _audit(ctx: Context, token: Row, verb: str) -> None:
+    """It happened to the project or group whose token it is, or to its user."""
+    table = {"project": "projects", "group": "namespaces"}.get(token["kind"], "users")
+    owner = ctx.store.get(table, token["user_id" if table == "users" else "resource_id"])
+    if owner is not None:
+        kind = f"{token['kind']} access token" if table != "users" else "personal access token"
+        message = f"{verb.capitalize()} {kind} with id {token['id']}"
+        audit(ctx, f"{kind.replace(' ', '_')}_{verb}", owner, {"custom_message": message})
 
 
 def shown_token(ctx: Context, token: Row) -> Row:

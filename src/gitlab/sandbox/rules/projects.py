@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.activity import note_event
+from gitlab.sandbox.audit import audit, audit_changes
 from gitlab.sandbox.deletion import ACCEPTED, FOR_GOOD, is_final, must_wait
 from gitlab.sandbox.entities import (
     group_basic,
@@ -157,6 +158,7 @@ def new_project(ctx: Context, owner: Row) -> Row:
     attributes.pop("path", None)
     made = create_project(ctx.store, path, namespace, creator_id=owner["id"], **attributes)
     note_event(ctx, made["id"], "created", target_type="Project")
+    audit(ctx, "project_created", made, {"add": "project"})
     return made
 
 
@@ -193,7 +195,7 @@ def may_create_projects(ctx: Context, namespace: Row) -> bool:
 
 @route("PUT", "/projects/:id", params=TOPICS)
 def update(ctx: Context) -> Json:
-    found = ctx.find_project()
+    before = found = ctx.find_project()
     ctx.authorize_admin_project(found)
     attributes = _attributes(ctx)
     if not attributes:
@@ -209,7 +211,9 @@ def update(ctx: Context) -> Json:
     if ci_settings := attributes.pop("ci_settings", None):
         attributes["ci_settings"] = (found["ci_settings"] or {}) | ci_settings
     attributes["updated_at"] = ctx.now()
-    return project(ctx, ctx.store.update("projects", found["id"], **attributes))
+    changed = ctx.store.update("projects", found["id"], **attributes)
+    audit_changes(ctx, before, changed)
+    return project(ctx, changed)
 
 
 def _check_changes(ctx: Context, found: Row, attributes: Row) -> None:
@@ -274,6 +278,7 @@ def delete(ctx: Context) -> Answer:
     _authorize_owner(ctx, found)
     if is_final(ctx, found, "Project", found["pending_delete"]):
         ctx.store.delete("projects", found["id"])
+        audit(ctx, "project_destroyed", found, {"remove": "project"})
         return ACCEPTED
     suffix = f"-deletion_scheduled-{found['id']}"
     move_project(ctx.store, found, found["path"] + suffix)
@@ -284,6 +289,8 @@ def delete(ctx: Context) -> Answer:
         pending_delete=True,
         marked_for_deletion_on=ctx.store.today(),
     )
+    message = "Project marked for deletion"
+    audit(ctx, "project_deletion_marked", found, {"custom_message": message})
     return ACCEPTED
 
 
@@ -297,6 +304,7 @@ def restore(ctx: Context) -> Json:
     found = ctx.store.update(
         "projects", found["id"], name=name, pending_delete=False, marked_for_deletion_on=None
     )
+    audit(ctx, "project_restored", found, {"custom_message": "Project restored"})
     return project(ctx, found)
 
 
@@ -313,6 +321,8 @@ def unarchive(ctx: Context) -> Json:
 def _set_archived(ctx: Context, archived: bool) -> Json:
     found = ctx.find_project()
     _authorize_owner(ctx, found)
+    verb = "archived" if archived else "unarchived"
+    audit(ctx, f"project_{verb}", found, {"custom_message": f"Project {verb}"})
     return project(ctx, ctx.store.update("projects", found["id"], archived=archived))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from gitlab.sandbox.audit import INSTANCE, audit
 from gitlab.sandbox.rules import Context, Json, route
 
 _DEFAULTS: dict[str, Any] = {
@@ -59,7 +60,12 @@ def update(ctx: Context) -> Json:
     """Takes effect at once."""
     ctx.authenticated_as_admin()
     changes = {name: value for name, value in ctx.params.items() if name != "id"}
+    before = _described() | _DEFAULTS | ctx.settings
     ctx.store.update("settings", 1, **changes)
+    for name, value in changes.items():
+        if value != before.get(name):
+            told = {"change": name, "from": before.get(name), "to": value}
+            audit(ctx, "application_setting_updated", INSTANCE, told)
     return show(ctx)
 
 

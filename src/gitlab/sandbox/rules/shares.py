@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gitlab.sandbox import lookup
+from gitlab.sandbox import access, lookup
+from gitlab.sandbox.audit import audit
 from gitlab.sandbox.entities import group_detail
 from gitlab.sandbox.rules import (
     Context,
@@ -32,7 +33,7 @@ INVITATION = (
 def share_project(ctx: Context) -> Json:
     found = ctx.find_project()
     ctx.authorize_admin_project(found)
-    share = _share(ctx, project_id=found["id"])
+    share = _share(ctx, found, project_id=found["id"])
     names = ("id", "project_id", "group_id", "group_access", "expires_at")
     return {name: share[name] for name in names}
 
@@ -44,14 +45,14 @@ def unshare_project(ctx: Context) -> None:
     if share is None:
         raise not_found("Group Link")
     ctx.authorize_admin_project(found)
-    ctx.store.delete("shares", share["id"])
+    _end(ctx, found, share)
 
 
 @route("POST", "/groups/:id/share", params=INVITATION)
 def share_group(ctx: Context) -> Json:
     found = ctx.find_group()
     ctx.authorize(ctx.can_admin_group(found))
-    _share(ctx, namespace_id=found["id"])
+    _share(ctx, found, namespace_id=found["id"])
     return group_detail(ctx, found)
 
 
@@ -62,10 +63,10 @@ def unshare_group(ctx: Context) -> None:
     if share is None:
         raise not_found()
     ctx.authorize(ctx.can_admin_group(found))
-    ctx.store.delete("shares", share["id"])
+    _end(ctx, found, share)
 
 
-def _share(ctx: Context, **target: Any) -> Row:
+def _share(ctx: Context, found: Row, **target: Any) -> Row:
     invited = lookup.group(ctx.store, ctx.params["group_id"])
     if invited is None or not ctx.can_read_group(invited):
         raise not_found("Group")
@@ -76,4 +77,18 @@ def _share(ctx: Context, **target: Any) -> Row:
         raise conflict("Shared group has already been taken")
     row = {"project_id": None, "namespace_id": None, **pair, "created_at": ctx.now()}
     row |= {name: ctx.params.get(name) for name in ("group_access", "expires_at")}
+    _audit(ctx, found, row, "add")
     return ctx.store.insert("shares", row)
+
+
+def _end(ctx: Context, found: Row, share: Row) -> None:
+    ctx.store.delete("shares", share["id"])
+    _audit(ctx, found, share, "remove")
+
+
+def _audit(ctx: Context, found: Row, share: Row, verb: str) -> None:
+    link = "project_group_link" if share["project_id"] else "group_share_with_group_link"
+    event = f"{link}_{'created' if verb == 'add' else 'removed'}"
+    what = "project_access" if share["project_id"] else "group_access"
+    told = {verb: what, "as": access.ROLES[share["group_access"]]}
+    audit(ctx, event, found, told, ctx.store.get("namespaces", share["group_id"]))

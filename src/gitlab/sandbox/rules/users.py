@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from gitlab.sandbox import access
+from gitlab.sandbox.audit import audit
 from gitlab.sandbox.custom_attributes import with_values
 from gitlab.sandbox.entities import (
     user,
@@ -46,12 +47,16 @@ NOT_STORED = {
     "id",
     "avatar",
     "confirm",
+    "extern_uid",
     "force_random_password",
+    "group_id_for_saml",
     "password",
+    "provider",
     "reset_password",
     "skip_confirmation",
     "skip_reconfirmation",
 }
+_AUDITED = {"admin": "admin status", "email": "email address", "username": "username"}
 _FOR_ADMINS = ("created_after", "created_before", "order_by", "sort", "two_factor")
 
 
@@ -92,6 +97,12 @@ def _filtered(ctx: Context, users: Selection) -> Selection:
     for side, sign in (("after", ">"), ("before", "<")):
         if moment := params.get(f"created_{side}"):
             users = users.where(f"json_extract(data, '$.created_at') {sign} ?", moment)
+    if params.get("provider") and params.get("extern_uid"):
+        same = " AND ".join(
+            f"json_extract(value, '$.{name}') = ?" for name in ("provider", "extern_uid")
+        )
+        sql = f"EXISTS (SELECT 1 FROM json_each(users.data, '$.identities') WHERE {same})"
+        users = users.where(sql, params["provider"], params["extern_uid"])
     if params.get("username"):
         users = users.where("username = ?", params["username"])
     if params.get("public_email"):
@@ -194,8 +205,10 @@ def create(ctx: Context) -> Json:
     ctx.authenticated_as_admin()
     _check(ctx, None)
     assert ctx.user is not None
-    attributes = _attributes(ctx) | {"created_by_id": ctx.user["id"]}
-    return user_with_admin(ctx, create_user(ctx.store, attributes.pop("username"), **attributes))
+    attributes = _attributes(ctx) | _identities(ctx, []) | {"created_by_id": ctx.user["id"]}
+    made = create_user(ctx.store, attributes.pop("username"), **attributes)
+    audit(ctx, "user_created", made, {"add": "user"})
+    return user_with_admin(ctx, made)
 
 
 @route("PUT", "/users/:id", params=[ID])
@@ -203,7 +216,12 @@ def update(ctx: Context) -> Json:
     ctx.authenticated_as_admin()
     found = ctx.find_user()
     _check(ctx, found)
-    changed = ctx.store.update("users", found["id"], **_attributes(ctx))
+    changes = _attributes(ctx) | _identities(ctx, found.get("identities") or [])
+    changed = ctx.store.update("users", found["id"], **changes)
+    for name, called in _AUDITED.items():
+        if changed[name] != found[name]:
+            told = {"change": called, "from": found[name], "to": changed[name]}
+            audit(ctx, f"user_{called.replace(' ', '_')}_updated", changed, told)
     if changed["username"] != found["username"]:
         _rename_namespace(ctx, changed)
     return user_with_admin(ctx, changed)
@@ -245,6 +263,19 @@ def _attributes(ctx: Context) -> Row:
     return {name: value for name, value in ctx.params.items() if name not in NOT_STORED}
 
 
+def _identities(ctx: Context, before: list[Row]) -> Row:
+    """With the one at the provider that the request names; a group may be one."""
+    params = ctx.params
+    group = ctx.find_group("group_id_for_saml") if params.get("group_id_for_saml") else None
+    provider = "group_saml" if group else params.get("provider")
+    if not provider or not params.get("extern_uid"):
+        return {}
+    made = {"provider": provider, "extern_uid": params["extern_uid"]}
+    made["saml_provider_id"] = group["id"] if group else None
+    others = [identity for identity in before if identity["provider"] != provider]
+    return {"identities": [*others, made]}
+
+
 def _rename_namespace(ctx: Context, changed: Row) -> None:
     if own := ctx.store.first("namespaces", owner_id=changed["id"], kind="user"):
         move_group(ctx.store, own, changed["username"], None)
@@ -257,6 +288,7 @@ def delete(ctx: Context) -> None:
     if not ctx.params["hard_delete"] and _is_sole_owner(ctx, found):
         raise conflict("User cannot be removed while is the sole-owner of a group")
     ctx.store.delete("users", found["id"])
+    audit(ctx, "user_destroyed", found, {"remove": "user"})
 
 
 def _is_sole_owner(ctx: Context, found: Row) -> bool:
@@ -291,7 +323,7 @@ def block(ctx: Context) -> Answer:
         raise forbidden("LDAP blocked users cannot be modified by the API")
     if ctx.user == found:
         raise forbidden("The API initiating user cannot be blocked by the API")
-    return _become(ctx, found, "blocked")
+    return _become(ctx, found, "blocked", "blocked")
 
 
 @route("POST", "/users/:id/unblock", params=[ID])
@@ -301,7 +333,7 @@ def unblock(ctx: Context) -> Answer:
         raise forbidden("LDAP blocked users cannot be unblocked by the API")
     if found["state"] == "deactivated":
         raise forbidden("Deactivated users cannot be unblocked by the API")
-    return _become(ctx, found, "active")
+    return _become(ctx, found, "active", "unblocked")
 
 
 @route("POST", "/users/:id/deactivate", params=[ID])
@@ -314,7 +346,7 @@ def deactivate(ctx: Context) -> Answer:
             "The user you are trying to deactivate has been active in the past 90 days and cannot"
             " be deactivated"
         )
-    return _become(ctx, found, "deactivated")
+    return _become(ctx, found, "deactivated", "deactivated")
 
 
 @route("POST", "/users/:id/activate", params=[ID])
@@ -322,7 +354,7 @@ def activate(ctx: Context) -> Answer:
     found = _moderated(ctx)
     if found["state"] in ("blocked", "ldap_blocked", "banned"):
         raise forbidden("A blocked user must be unblocked to be activated")
-    return _become(ctx, found, "active")
+    return _become(ctx, found, "active", "activated")
 
 
 @route("POST", "/users/:id/ban", params=[ID])
@@ -330,7 +362,7 @@ def ban(ctx: Context) -> Answer:
     found = _moderated(ctx)
     if found["state"] != "active":
         raise refused(403, {"message": f"You cannot ban {found['state']} users."})
-    return _become(ctx, found, "banned")
+    return _become(ctx, found, "banned", "banned")
 
 
 @route("POST", "/users/:id/unban", params=[ID])
@@ -338,7 +370,7 @@ def unban(ctx: Context) -> Answer:
     found = _moderated(ctx)
     if found["state"] != "banned":
         raise refused(403, {"message": f"You cannot unban {found['state']} users."})
-    return _become(ctx, found, "active")
+    return _become(ctx, found, "active", "unbanned")
 
 
 @route("POST", "/users/:id/approve", params=[ID])
@@ -346,7 +378,7 @@ def approve(ctx: Context) -> Answer:
     found = _moderated(ctx, "You are not allowed to approve a user")
     if found["state"] != "blocked_pending_approval":
         raise conflict("The user you are trying to approve is not pending approval")
-    _become(ctx, found, "active")
+    _become(ctx, found, "active", "approved")
     return Answer(201, {"message": "Success"})
 
 
@@ -356,6 +388,7 @@ def reject(ctx: Context) -> Answer:
     if found["state"] != "blocked_pending_approval":
         raise conflict("User does not have a pending request")
     ctx.store.delete("users", found["id"])
+    audit(ctx, "user_rejected", found, {"custom_message": "User rejected"})
     return Answer(200, {"message": "Success"})
 
 
@@ -366,8 +399,9 @@ def _moderated(ctx: Context, denial: str = "") -> Row:
     return ctx.find_user()
 
 
-def _become(ctx: Context, found: Row, state: str) -> Answer:
+def _become(ctx: Context, found: Row, state: str, event: str) -> Answer:
     ctx.store.update("users", found["id"], state=state)
+    audit(ctx, f"user_{event}", found, {"custom_message": f"User {event}"})
     return Answer(201, True)
 
 
