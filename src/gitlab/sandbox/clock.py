@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
-__all__ = ["Clock"]
+__all__ = ["Clock", "seconds_of", "timestamp"]
 
 
 class Clock:
@@ -28,3 +29,15 @@ class Clock:
     def reset(self) -> None:
         """Go back to the clock that it goes by."""
         self._ahead = 0.0
+
+
+def timestamp(seconds: float) -> str:
+    """A moment as GitLab writes it: UTC, milliseconds, Z."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def seconds_of(text: str) -> float:
+    """The other way round, of a moment or a date; without an offset it is UTC."""
+    moment = datetime.fromisoformat(text.strip().replace(" UTC", "Z"))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

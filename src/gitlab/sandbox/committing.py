@@ -7,9 +7,8 @@ import binascii
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gitlab.sandbox import access
+from gitlab.sandbox import access, protection
 from gitlab.sandbox.answers import Refused, forbidden, invalid_parameter, refused
-from gitlab.sandbox.entities.commits import branch as branch_entity
 from gitlab.sandbox.git import Blob, Commit, Repository, Signature
 from gitlab.sandbox.git.objects import EXECUTABLE, FILE
 from gitlab.sandbox.history import last_change
@@ -18,9 +17,10 @@ from gitlab.sandbox.pushing import push
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["Files", "apply", "authorize_push", "commit_actions", "signature"]
+__all__ = ["NO_PUSH", "Files", "apply", "authorize_push", "commit_actions", "may_push", "signature"]
 
 Files = dict[str, Blob]
+NO_PUSH = "You are not allowed to push into this branch"
 _ON_NO_BRANCH = "You can only create or edit files when you are on a branch"
 _CHANGED = "You are attempting to update a file that has changed since you started editing it."
 
@@ -28,10 +28,9 @@ _CHANGED = "You are attempting to update a file that has changed since you start
 def commit_actions(
     ctx: Context, repository: Repository, actions: Iterable[Mapping[str, Any]], message: str
 ) -> Commit:
-    """Apply the actions on the request's branch."""
+    """Apply the actions on the request's branch, which the caller may push to."""
     params = ctx.params
     name: str = params["branch"]
-    authorize_push(ctx, repository, name)
     head = _head(repository, name, params.get("start_branch") or params.get("start_sha"))
     files = repository.files(repository.commit(head).tree) if head else {}
     apply(repository, files, actions, head)
@@ -49,17 +48,13 @@ def commit_actions(
 def authorize_push(ctx: Context, repository: Repository, name: str) -> None:
     """403 unless the caller may push; Developers may start a default branch."""
     ctx.authorize_level(repository.project, access.DEVELOPER)
-    ref = repository.ref("heads", name)
-    if ref is None:
-        return
-    is_protected = _is_protected(ctx, repository, name)
-    if is_protected and not branch_entity(ctx, repository, ref)["can_push"]:
-        raise forbidden("You are not allowed to push into this branch")
+    if not may_push(ctx, repository, name):
+        raise forbidden(NO_PUSH)
 
 
-def _is_protected(ctx: Context, repository: Repository, name: str) -> bool:
-    ref = repository.ref("heads", name)
-    return ref is not None and bool(branch_entity(ctx, repository, ref)["protected"])
+def may_push(ctx: Context, repository: Repository, name: str) -> bool:
+    is_there = repository.ref("heads", name) is not None
+    return not is_there or protection.may(ctx, repository.project, name, "push")
 
 
 def _head(repository: Repository, name: str, start: str | None) -> str | None:

@@ -31,8 +31,8 @@ def complete(route: Route) -> Route:
         for name, kind, required, style in operation.told.parameters:
             # Python's keywords have an underscore there.
             name = name.removesuffix("_")
-            # What the path holds may have another name in the rule.
-            if name in found or name not in placeholders:
+            # What the path holds may have another name in the rule; a body may change it.
+            if name in found or name not in placeholders or route.method != "GET":
                 # A raw body is the content itself, which the method has as a keyword.
                 found[name] = Param(name, kind, required and not route.raw, style=style)
     found |= {param.name: param for param in route.params}

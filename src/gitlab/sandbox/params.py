@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from gitlab.sandbox.answers import Refused, invalid_parameter, refused
+from gitlab.sandbox.clock import seconds_of, timestamp
 
 __all__ = ["PAGING", "Param", "Upload", "check_path", "needed", "parse", "validate"]
 
@@ -16,6 +17,12 @@ _TRUE = {"true", "t", "1", "on", "yes", "y"}
 _FALSE = {"false", "f", "0", "off", "no", "n"}
 _DEEPEST = 32
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_MOMENT = re.compile(
+    "(created|updated|closed|merged|started|finished|starts|ends|released|deployed|last_activity"
+    "|last_used)_(at|after|before)"
+)
+"""The parameters that are moments wherever they are taken."""
+_DATE = re.compile("expires_(at|after|before)")
 _MALFORMED = re.compile("[\0\ud800-\udfff]")
 
 
@@ -24,6 +31,7 @@ class Param(NamedTuple):
 
     name: str
     type: str = "str"
+    """Besides, "moment" is a date and time, kept as GitLab writes them, and "date" a day."""
     required: bool = False
     blank: bool = True
     """Whether null, "" and [] are accepted."""
@@ -226,7 +234,7 @@ def _check(param: Param, raw: Any) -> tuple[Any, list[str]]:
             return raw, [f"{param.name} is invalid"]
         return (raw if raw is None or param.type.startswith(("str", "list")) else None), []
     try:
-        value = coerce(param.type, param.style, raw)
+        value = coerce(_kind(param), param.style, raw)
     except ValueError:
         return raw, [f"{param.name} is invalid"]
     except LookupError:
@@ -236,6 +244,15 @@ def _check(param: Param, raw: Any) -> tuple[Any, list[str]]:
     if param.minimum is not None and value < param.minimum:
         return value, [f"{param.name} does not have a valid value"]
     return value, []
+
+
+def _kind(param: Param) -> str:
+    if param.type.startswith("str"):
+        if _MOMENT.fullmatch(param.name):
+            return "moment"
+        if _DATE.fullmatch(param.name):
+            return "date"
+    return param.type
 
 
 def coerce(kind: str, style: str, raw: Any) -> Any:
@@ -298,6 +315,14 @@ def _text(raw: Any) -> str:
     return raw if isinstance(raw, str) else json.dumps(raw)
 
 
+def _moment(raw: Any) -> str:
+    return timestamp(seconds_of(_text(raw)))
+
+
+def _date(raw: Any) -> str:
+    return _moment(raw)[:10]
+
+
 def _mapping(raw: Any) -> dict[str, Any]:
     if isinstance(raw, dict):
         return raw
@@ -317,4 +342,6 @@ _COERCE: dict[str, Callable[[Any], Any]] = {
     "float": _float,
     "str": _text,
     "dict": _mapping,
+    "moment": _moment,
+    "date": _date,
 }

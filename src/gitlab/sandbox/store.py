@@ -8,10 +8,10 @@ import time
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+from gitlab.sandbox import clock
 from gitlab.sandbox.versions import NEWEST, Version
 
 __all__ = ["TABLES", "Row", "Selection", "Store"]
@@ -307,14 +307,12 @@ class Store:
         self._db.close()
 
     def timestamp(self, seconds: float | None = None) -> str:
-        """A moment (now) as GitLab writes it: UTC, milliseconds, Z."""
-        moment = datetime.fromtimestamp(self.clock() if seconds is None else seconds, UTC)
-        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        """A moment (now) as GitLab writes it."""
+        return clock.timestamp(self.clock() if seconds is None else seconds)
 
     def seconds(self, timestamp: str) -> float:
-        """The other way round; without an offset it is UTC."""
-        moment = datetime.fromisoformat(timestamp)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        """Of a moment or date in any notation; without an offset it is UTC."""
+        return clock.seconds_of(timestamp)
 
     def later(self) -> float:
         """The moment at which GitLab is done with what it does in the background from now on."""

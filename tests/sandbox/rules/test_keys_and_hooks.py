@@ -107,26 +107,27 @@ def test_nobody_gives_a_token_more_than_they_have(ask: Ask) -> None:
 
 def test_branches_are_protected_for_maintainers_unless_told_otherwise(ask: Ask) -> None:
     path = "/projects/1/protected_branches"
-    made = ask("mark", f"POST {path}", name="main")
+    assert [it["name"] for it in ask("mark", f"GET {path}").json] == ["main"]
+    made = ask("mark", f"POST {path}", name="stable")
     assert made.status == 201
     assert made.json["push_access_levels"][0]["access_level_description"] == "Maintainers"
     assert made.json["unprotect_access_levels"] == []
-    again = ask("mark", f"POST {path}", name="main")
+    again = ask("mark", f"POST {path}", name="stable")
     assert again.status == 409
-    assert again.json == {"message": "Protected branch 'main' already exists"}
+    assert again.json == {"message": "Protected branch 'stable' already exists"}
     sent = {"name": "release/*", "push_access_level": 0, "allowed_to_merge": [{"user_id": 4}]}
     wild = ask("mark", f"POST {path}", **sent).json
     assert wild["push_access_levels"][0]["access_level_description"] == "No one"
     assert wild["merge_access_levels"][0]["user_id"] == 4
-    changed = ask("mark", f"PATCH {path}/main", allow_force_push=True)
+    changed = ask("mark", f"PATCH {path}/stable", allow_force_push=True)
     assert changed.json["allow_force_push"] is True
     level = changed.json["push_access_levels"][0]
     sent = {"allowed_to_push": [{"id": level["id"], "_destroy": True}, {"access_level": 30}]}
-    changed = ask("mark", f"PATCH {path}/main", **sent)
+    changed = ask("mark", f"PATCH {path}/stable", **sent)
     assert [it["access_level"] for it in changed.json["push_access_levels"]] == [30]
-    assert ask("mark", f"DELETE {path}/main").status == 204
-    assert ask("mark", f"GET {path}/main").json == {"message": "404 Not found"}
-    assert [it["name"] for it in ask("mark", f"GET {path}").json] == ["release/*"]
+    assert ask("mark", f"DELETE {path}/stable").status == 204
+    assert ask("mark", f"GET {path}/stable").json == {"message": "404 Not found"}
+    assert [it["name"] for it in ask("mark", f"GET {path}").json] == ["main", "release/*"]
     assert ask("dev", f"POST {path}", name="x").status == 403
 
 

@@ -41,7 +41,8 @@ def test_project_begins_with_a_readme_when_asked_for(gl: Gitlab, project: Any) -
     assert project.files.get("README.md", ref="main").decode().startswith(b"# site")
     empty = gl.projects.create({"name": "empty"})
     assert list(empty.branches.list()) == []
-    assert list(empty.repository_tree()) == []
+    with pytest.raises(GitlabGetError, match="404 Tree Not Found"):
+        empty.repository_tree()
     assert list(empty.commits.list()) == []
 
 

@@ -34,6 +34,8 @@ class Documents:
         self._write = write
         if write:
             self.demand(self.collection.write)
+        if self.collection.kind.begin:
+            self.collection.kind.begin(self)
 
     def demand(self, level: int) -> None:
         """403 unless the caller has this level at the head of the path."""

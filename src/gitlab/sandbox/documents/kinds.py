@@ -57,6 +57,8 @@ class Kind(NamedTuple):
     """The last placeholder's name: GitLab tells it in "hook_id is invalid"."""
     by_id: bool = False
     """Whether a path may also have the id of what is otherwise named by its name."""
+    begin: Callable[[Documents], None] | None = None
+    """Makes what an owner has of them from the start, before they are looked at."""
     prepare: Callable[[Documents, Row, Row], None] | None = None
     """Given the thing as it is (empty when new) and the changes: refuses, or adds to them."""
     guard: Callable[[Documents, Row], None] | None = None

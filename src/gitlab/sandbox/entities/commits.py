@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gitlab.sandbox import access
+from gitlab.sandbox import access, protection
 from gitlab.sandbox.git import Change, Commit, Repository, changes
 from gitlab.sandbox.store import Row
 
@@ -78,21 +78,20 @@ def branch(ctx: Context, repository: Repository, ref: Row) -> dict[str, Any]:
     project, name = repository.project, ref["name"]
     is_default = name == repository.default_branch
     head = repository.resolve(None)
-    level = access.OWNER if ctx.is_admin else ctx.access_level(project)
     is_merged = (
         not is_default
         and head is not None
         and any(old.id == ref["sha"] for old in repository.log(head))
     )
-    is_protected = is_default or _is_protected(ctx, project, "protected_branches", name)
+    found = protection.rules(ctx.store, project, name)
     return {
         "name": name,
         "commit": commit(ctx, project, repository.commit(ref["sha"])),
         "merged": is_merged,
-        "protected": is_protected,
-        "developers_can_push": False,
-        "developers_can_merge": False,
-        "can_push": level >= (access.MAINTAINER if is_protected else access.DEVELOPER),
+        "protected": bool(found),
+        "developers_can_push": _for_developers(found, "push"),
+        "developers_can_merge": _for_developers(found, "merge"),
+        "can_push": protection.may(ctx, project, name, "push"),
         "default": is_default,
         "web_url": ctx.url(f"{project['full_path']}/-/tree/{quote(name, safe='/')}"),
     }
@@ -115,7 +114,7 @@ def tag(ctx: Context, repository: Repository, ref: Row) -> dict[str, Any]:
         "target": ref["sha"],
         "commit": commit(ctx, project, found),
         "release": about,
-        "protected": _is_protected(ctx, project, "protected_tags", ref["name"]),
+        "protected": bool(protection.rules(ctx.store, project, ref["name"], "protected_tags")),
         "created_at": ref.get("created_at"),
     }
 
@@ -125,13 +124,9 @@ def _since_parent(repository: Repository, row: Commit) -> list[Change]:
     return changes(repository, parent, row.tree)
 
 
-def _is_protected(ctx: Context, project: Row, kind: str, name: str) -> bool:
-    from fnmatch import fnmatchcase
-
-    rules = ctx.store.select(
-        "documents", doc_owner="projects", doc_owner_id=project["id"], doc_kind=kind
-    )
-    return any(fnmatchcase(name, rule["doc_key"].replace("[", "[[]")) for rule in rules)
+def _for_developers(found: list[Row], action: str) -> bool:
+    levels = (level for row in found for level in row[f"{action}_access_levels"])
+    return any(level["access_level"] == access.DEVELOPER for level in levels)
 
 
 def _pipeline(ctx: Context, project: Row, row: Row) -> dict[str, Any]:

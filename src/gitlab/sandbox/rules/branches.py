@@ -45,6 +45,14 @@ def index(ctx: Context) -> Answer:
         rows = rows.where("substr(name, ?) = ?", -len(search[:-1]), search[:-1])
     else:
         rows = matching(rows, search, "name")
+    if regex := ctx.params.get("regex"):
+        try:
+            names = [row["name"] for row in rows if re.search(regex, row["name"])]
+        except re.error:
+            raise refused(
+                400, {"message": "400 Bad request - Invalid regular expression"}
+            ) from None
+        rows = rows.where_in("name", names)
     return ctx.paginate(rows, lambda ctx, row: branch(ctx, repository, row))
 
 

@@ -109,6 +109,7 @@ def _seconds(ctx: Context, name: str) -> float | None:
 )
 def create(ctx: Context) -> Json:
     repository = Repository(ctx.store, ctx.find_project())
+    authorize_push(ctx, repository, ctx.params["branch"])
     made = commit_actions(
         ctx, repository, ctx.params["actions"] or (), ctx.params["commit_message"]
     )

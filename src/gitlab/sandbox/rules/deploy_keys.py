@@ -73,12 +73,13 @@ def _of_instance(keys: Documents) -> Selection:
 
 
 _DEFAULTS = {"usage_type": "auth_and_signing"}
-_KEYS = Kind(prepare=_prepare, show=_show, defaults=_DEFAULTS)
+_UNTIL = Param("expires_at", "moment")
+_KEYS = Kind(params=(_UNTIL,), prepare=_prepare, show=_show, defaults=_DEFAULTS)
 declare(_KEYS._replace(select=_of_instance, unique=("fingerprint_sha256",)), ALL)
 declare(_KEYS._replace(thing="", select=_of_project, param="key_id"), PROJECT)
 
 
-@route("POST", PROJECT, params=[Param("can_push", "bool", default=False)])
+@route("POST", PROJECT, params=[_UNTIL, Param("can_push", "bool", default=False)])
 def create(ctx: Context) -> Json:
     """A key that the instance has already is let into the project."""
     keys = _keys(ctx)
@@ -103,7 +104,9 @@ def enable(ctx: Context) -> Json:
     return keys.shown(_let_in(keys, row, row["projects"].get(str(keys.root.id), False)))
 
 
-@route("PUT", f"{PROJECT}/:key_id", params=[Param("key_id", "int"), Param("can_push", "bool")])
+@route(
+    "PUT", f"{PROJECT}/:key_id", params=[Param("key_id", "int"), _UNTIL, Param("can_push", "bool")]
+)
 def update(ctx: Context) -> Json:
     keys = _keys(ctx)
     row = _found(keys)

@@ -44,6 +44,7 @@ def _active(tokens: Documents) -> Selection:
 
 
 TOKENS = Kind(
+    params=(Param("expires_at", "moment"),),
     thing="Deploy Token",
     once=("token",),
     prepare=_prepare,

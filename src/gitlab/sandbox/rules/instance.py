@@ -74,6 +74,7 @@ _ACTORS = ("user", "group", "project", "namespace", "repository", "feature_group
 def _prepare_feature(features: Documents, before: Row, made: Row) -> None:
     """On, off, for some part of the time, or for some actors only."""
     value: Any = made.pop("value", None)
+    share = made.pop("key", None) or "percentage_of_time"
     actors = [f"{name.capitalize()}:{made[name]}" for name in _ACTORS if made.get(name) is not None]
     gates: list[Row] = [{"key": "boolean", "value": str(value).lower() == "true" and not actors}]
     if actors:
@@ -82,7 +83,7 @@ def _prepare_feature(features: Documents, before: Row, made: Row) -> None:
     elif str(value).lower() not in ("true", "false"):
         if not str(value).isdecimal():
             raise invalid_parameter("value is invalid")
-        gates.append({"key": "percentage_of_time", "value": int(value)})
+        gates.append({"key": share, "value": int(value)})
     on = gates[0]["value"]
     made["gates"] = gates
     made["state"] = "on" if on else "conditional" if len(gates) > 1 else "off"
@@ -91,7 +92,7 @@ def _prepare_feature(features: Documents, before: Row, made: Row) -> None:
 declare(
     Kind(
         order="doc_key",
-        params=(*(Param(name) for name in _ACTORS), Param("value", "any", required=True)),
+        params=(*map(Param, ("key", *_ACTORS)), Param("value", "any", required=True)),
         prepare=_prepare_feature,
     ),
     "/features",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gitlab.sandbox import access
+from gitlab.sandbox import access, protection
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.entities.commits import commit, diff
@@ -249,9 +249,7 @@ def merge(ctx: Context) -> Json:
 
 
 def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
-    level = access.OWNER if ctx.is_admin else ctx.access_level(project)
-    is_default = row["target_branch"] == project["default_branch"]
-    return level >= (access.MAINTAINER if is_default else access.DEVELOPER)
+    return protection.may(ctx, project, row["target_branch"], "merge")
 
 
 def _closed(row: Row) -> list[int]:

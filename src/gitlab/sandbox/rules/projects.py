@@ -17,6 +17,8 @@ from gitlab.sandbox.entities import (
     user_basic,
 )
 from gitlab.sandbox.entities.projects import LEGACY_SWITCHES
+from gitlab.sandbox.git import Repository
+from gitlab.sandbox.languages import shares_of
 from gitlab.sandbox.listing import PROJECT_KEYSET, list_projects, matching
 from gitlab.sandbox.naming import (
     VISIBILITIES,
@@ -78,9 +80,8 @@ def show(ctx: Context) -> Json:
 
 @route("GET", "/projects/:id/languages", public=True)
 def languages(ctx: Context) -> Json:
-    """The sandbox keeps no files, so there are none."""
-    ctx.find_project()
-    return {}
+    """Of the default branch, by the names of its files, in percent."""
+    return shares_of(Repository(ctx.store, ctx.find_project()))
 
 
 @route("GET", "/projects/:id/users", params=PAGING)
@@ -226,6 +227,10 @@ def _check_changes(ctx: Context, found: Row, attributes: Row) -> None:
         errors["name"] = problems
     if path != found["path"] and (problems := path_errors(path, below=True)):
         errors["path"] = problems
+    if branch := attributes.get("default_branch"):
+        repository = Repository(ctx.store, found)
+        if repository.refs("heads").exists() and not repository.ref("heads", branch):
+            errors["base"] = ["Could not set the default branch"]
     if visibility := attributes.get("visibility"):
         errors |= _visibility_errors(namespace, visibility)
     if errors := errors or taken(ctx.store, namespace, name, path, found["id"]):

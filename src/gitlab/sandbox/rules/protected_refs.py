@@ -13,14 +13,9 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.protection import access_row, level_row, protect_default
 from gitlab.sandbox.rules import Row, conflict, invalid
 
-_WORDS = {
-    0: "No one",
-    access.DEVELOPER: "Developers + Maintainers",
-    access.MAINTAINER: "Maintainers",
-    60: "Instance admins",
-}
 _BRANCH = {"push": access.MAINTAINER, "merge": access.MAINTAINER, "unprotect": None}
 _TAG = {"create": access.MAINTAINER}
 _ENVIRONMENT = {"deploy": None}
@@ -42,19 +37,18 @@ def _levels(documents: Documents, made: Row, actions: Mapping[str, int | None]) 
 
 
 def _level(documents: Documents, asked: Row) -> Row:
-    ctx, role = documents.ctx, asked.get("access_level")
-    found: Row = {"id": ctx.store.count_on("access levels"), "access_level": None}
-    found |= {"access_level_description": "", "user_id": None, "group_id": None}
-    if asked.get("user_id") is not None:
-        user = ctx.store.get("users", int(asked["user_id"]))
-        name = user["name"] if user else ""
-        return found | {"user_id": int(asked["user_id"]), "access_level_description": name}
-    if asked.get("group_id") is not None:
-        group = ctx.store.get("namespaces", int(asked["group_id"]))
-        name = group["name"] if group else ""
-        return found | {"group_id": int(asked["group_id"]), "access_level_description": name}
-    level = int(role if role is not None else access.MAINTAINER)
-    return found | {"access_level": level, "access_level_description": _WORDS.get(level, "")}
+    store, role = documents.ctx.store, asked.get("access_level")
+    for key, table in (("user_id", "users"), ("group_id", "namespaces")):
+        if asked.get(key) is not None:
+            id = int(asked[key])
+            name = (store.get(table, id) or {}).get("name", "")
+            return access_row(store, access_level_description=name, **{key: id})
+    return level_row(store, int(role if role is not None else access.MAINTAINER))
+
+
+def _begin_branches(branches: Documents) -> None:
+    if branches.root.row:
+        protect_default(branches.ctx.store, branches.root.row)
 
 
 def _prepare_branch(branches: Documents, before: Row, made: Row) -> None:
@@ -97,11 +91,9 @@ def _taken(what: str) -> Any:
 
 
 _REF = Kind(thing="", order="doc_key", by_id=False)
-declare(
-    _REF._replace(taken=_taken("branch"), prepare=_prepare_branch),
-    "/projects/:id/protected_branches",
-    "/groups/:id/protected_branches",
-)
+_PROTECTED_BRANCH = _REF._replace(taken=_taken("branch"), prepare=_prepare_branch)
+declare(_PROTECTED_BRANCH, "/groups/:id/protected_branches")
+declare(_PROTECTED_BRANCH._replace(begin=_begin_branches), "/projects/:id/protected_branches")
 declare(
     _REF._replace(taken=_taken("tag"), prepare=_prepare_tag, read=access.MAINTAINER),
     "/projects/:id/protected_tags",

@@ -43,9 +43,7 @@ def tree(ctx: Context) -> Answer:
     repository = Repository(ctx.store, ctx.find_project())
     id = repository.resolve(ctx.params.get("ref"))
     if id is None:
-        if repository.refs("heads").exists() or ctx.params.get("ref"):
-            raise not_found("Tree")
-        return ctx.paginate([], lambda _, row: row)
+        raise not_found("Tree")
     path = (ctx.params.get("path") or "").strip("/")
     start = repository.at(repository.commit(id).tree, path)
     if start is None or start.mode != DIRECTORY:
@@ -194,10 +192,10 @@ def archive(ctx: Context) -> Answer:
     kind = suffix or ctx.params.get("format") or "tar.gz"
     if kind not in _FORMATS:
         raise invalid_parameter("format does not have a valid value")
-    ref = (ctx.params.get("sha") or repository.default_branch).replace("/", "-")
-    top = f"{repository.project['path']}-{ref}-{id}"
-    head = repository.commit(id)
     path = (ctx.params.get("path") or "").strip("/")
+    ref = ctx.params.get("sha") or repository.default_branch
+    top = "-".join(filter(None, (repository.project["path"], ref, id, path))).replace("/", "-")
+    head = repository.commit(id)
     files = {
         name: blob
         for name, blob in repository.files(head.tree).items()

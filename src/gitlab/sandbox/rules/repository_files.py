@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from gitlab.sandbox.committing import commit_actions
+from gitlab.sandbox import access
+from gitlab.sandbox.committing import NO_PUSH, commit_actions, may_push
 from gitlab.sandbox.entities.commits import commit
 from gitlab.sandbox.git import Blob, Commit, Repository
 from gitlab.sandbox.git.objects import DIRECTORY, EXECUTABLE
 from gitlab.sandbox.history import blame as runs_of, last_change
-from gitlab.sandbox.rules import Answer, Context, Json, Param, needed, not_found, route
+from gitlab.sandbox.rules import Answer, Context, Json, Param, needed, not_found, refused, route
 
 FILE = "/projects/:id/repository/files/:file_path"
 (_REF,) = needed("ref")
@@ -96,6 +97,9 @@ def delete(ctx: Context) -> None:
 
 def _write(ctx: Context, verb: str) -> Json:
     repository = Repository(ctx.store, ctx.find_project())
+    ctx.authorize_level(repository.project, access.DEVELOPER)
+    if not may_push(ctx, repository, ctx.params["branch"]):
+        raise refused(400, {"message": NO_PUSH})
     action = {**ctx.params, "action": verb}
     commit_actions(ctx, repository, [action], ctx.params["commit_message"])
     return {"file_path": ctx.params["file_path"], "branch": ctx.params["branch"]}

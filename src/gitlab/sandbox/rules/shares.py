@@ -25,7 +25,6 @@ ROLE = "Literal[10, 15, 20, 25, 30, 40, 50]"
 INVITATION = (
     Param("group_id", "int", required=True),
     Param("group_access", ROLE, required=True),
-    Param("expires_at"),
 )
 
 

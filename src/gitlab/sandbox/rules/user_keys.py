@@ -87,7 +87,7 @@ def delete(ctx: Context) -> None:
 for _path in _PATHS:
     _public = _path.startswith("/users") and "emails" not in _path
     route("GET", _path, params=PAGING, public=_public, scopes=_READ_USER)(index)
-    route("POST", _path)(create)
+    route("POST", _path, params=[Param("expires_at", "moment")])(create)
     route("GET", f"{_path}/:key_id", params=[Param("key_id", "int")], scopes=_READ_USER)(show)
     route("DELETE", f"{_path}/:key_id", params=[Param("key_id", "int")])(delete)
 

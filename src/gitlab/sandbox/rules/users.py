@@ -87,11 +87,13 @@ def _filtered(ctx: Context, users: Selection) -> Selection:
         "external": "json_extract(data, '$.external')",
         "admins": "json_extract(data, '$.admin')",
         "without_projects": "id NOT IN (SELECT user_id FROM members WHERE project_id IS NOT NULL)",
+        "humans": "NOT coalesce(json_extract(data, '$.bot'), 0)",
+        "without_project_bots": "NOT coalesce(json_extract(data, '$.bot'), 0)",
     }
     for name, sql in conditions.items():
         if params.get(name) and (name != "admins" or ctx.is_admin):
             users = users.where(sql)
-    for name in ("active", "external"):
+    for name in ("active", "external", "humans"):
         if params.get(f"exclude_{name}"):
             users = users.where(f"NOT ({conditions[name]})")
     for side, sign in (("after", ">"), ("before", "<")):
