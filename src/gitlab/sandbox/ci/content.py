@@ -96,7 +96,10 @@ def _read(text: str) -> dict[str, Any]:
     try:
         import yaml
     except ImportError:
-        missing = "501 Not Implemented - the sandbox reads CI/CD configurations with PyYAML"
+        missing = (
+            "501 Not Implemented - the sandbox reads CI/CD configurations with PyYAML: "
+            "pip install 'gitlabkit[sandbox]'"
+        )
         raise refused(501, {"message": missing}) from None
     try:
         # The loader is a SafeLoader.
