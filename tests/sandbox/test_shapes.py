@@ -222,6 +222,7 @@ UNANSWERED = {
     "of answers to other questions": """
         Namespace.exists Namespace.suggests PersonalAccessToken.token Runner.token
         AllowlistProject.repository_storage AllowlistProject.visibility
+        RunnerProject.repository_storage RunnerProject.visibility
         GroupProject.statistics SharedProject.statistics ProjectFork.statistics
         UserProject.statistics GroupProject.owner SharedProject.owner ProjectFork.owner
         GroupProject.forked_from_project SharedProject.forked_from_project
@@ -233,6 +234,9 @@ UNANSWERED = {
 }
 
 # They answer a part of what the manager of their class does.
+# Registering takes a token of another answer; machines and jobs come from runners themselves.
+OF_RUNNERS = ("POST /runners", "GET /runners/:/managers", "GET /runners/:/jobs")
+
 PARTIAL = ("UserFollowersManager", "UserFollowingManager", "GroupTransferLocationManager")
 
 # Described, but the sandbox has no rule: it answers 501.
@@ -250,11 +254,6 @@ UNSERVED = {
         /security_scans
     """,
     "credentials of other kinds": "/tokens/revoke /disable_two_factor /gpg_keys/:/revoke",
-    "runners that take jobs": """
-        /runners/:/jobs /runners/managers /runners/:/managers /runners/:/projects
-        POST /runners/reset_authentication_token /runners/:/reset_authentication_token
-        /runners/reset_registration_token
-    """,
     "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
     "answers that count or compare": """
@@ -355,7 +354,7 @@ def _looked_at() -> set[str]:
         for resource in resources().values()
         if resource.module.rpartition(".")[2] in MODULES
         for operation in _operations(resource)
-        if _endpoint(operation) != "POST /runners"  # takes a registration token
+        if _endpoint(operation) not in OF_RUNNERS
     }
 
 

@@ -183,7 +183,7 @@ def _body(call: Call[Any]) -> tuple[Body, str, Callable[[], bool]]:
     if call.options.raw and data:
         sent = data if hasattr(data, "read") else uploads.readable(data)
         return sent, "application/octet-stream", _rewinder(sent)
-    if call.method in ("POST", "PUT", "PATCH"):
+    if call.method in ("POST", "PUT", "PATCH") or (call.method == "DELETE" and data):
         return encode.json_body(data if data is not None else {}), "application/json", _always
     return None, "application/json", _always
 

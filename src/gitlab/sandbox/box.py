@@ -181,9 +181,12 @@ class Sandbox:
             job = create_job(self._store, source, owner, status="running")
         return str(job["token"])
 
-    def run_job(self, id: int) -> str:
-        """Let a job that waits begin, as a runner would; its token counts from now on."""
-        return str(self._change_job(id, "running")["token"])
+    def run_job(self, id: int, runner: int | None = None) -> str:
+        """Let a job that waits begin, as a runner would; its token counts from now on.
+
+        `runner` is the id of the runner that takes it.
+        """
+        return str(self._change_job(id, "running", runner_id=runner)["token"])
 
     def end_job(self, id: int, status: str = "success") -> None:
         """Let a job end as "success", "failed" or "canceled"; its token is worth nothing then."""

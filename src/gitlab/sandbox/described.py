@@ -27,7 +27,9 @@ def complete(route: Route) -> Route:
     kind = "int" if operation and operation.integer_ids else "str"
     found = {name: Param(name, kind) for name in re.findall(r"[:*](\w+)", route.path)}
     if operation:
-        placeholders = re.findall(r"\{(\w+)\}", operation.told.path)
+        # An action's arguments may be in its path; what changes a thing may rename it.
+        is_action = operation.told.name not in ("create", "update")
+        placeholders = re.findall(r"\{(\w+)\}", operation.told.path) if is_action else ()
         for name, kind, required, style in operation.told.parameters:
             # Python's keywords have an underscore there.
             name = name.removesuffix("_")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox.entities.commits import commit
+from gitlab.sandbox.entities.runners import runner
 from gitlab.sandbox.entities.users import user, user_basic
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.store import Row
@@ -96,12 +97,17 @@ def job(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         return entity | {"downstream_pipeline": _downstream(ctx, row)}
     return entity | {
         **_artifacts(row),
-        "runner": None,
+        "runner": _runner(ctx, row),
         "runner_manager": None,
         "artifacts_expire_at": row.get("artifacts_expire_at"),
         "archived": False,
         "tag_list": row["tag_list"],
     }
+
+
+def _runner(ctx: Context, row: Row) -> dict[str, Any] | None:
+    found = ctx.store.get("documents", row.get("runner_id"))
+    return runner(ctx, found) if found else None
 
 
 def _downstream(ctx: Context, row: Row) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.custom_attributes import with_attributes
+from gitlab.sandbox.registration import registration_token
 from gitlab.sandbox.store import Row
 from gitlab.sandbox.visible import visible_projects
 
@@ -140,7 +141,7 @@ def group_detail(ctx: Context, row: Row, with_projects: bool = True) -> dict[str
         **{name: row.get(name, default) for name, default in _DETAIL_DEFAULTS.items()},
     }
     if ctx.can_admin_group(row):
-        entity["runners_token"] = row.get("runners_token", f"GR1348941group{row['id']:07}")
+        entity["runners_token"] = registration_token(row)
     if with_projects:
         projects = visible_projects(ctx.store, ctx.user)
         inside = projects.where("namespace_id = ?", row["id"])

@@ -9,6 +9,7 @@ from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.entities.groups import full_name, namespace_basic, shared_groups
 from gitlab.sandbox.entities.users import user_basic
 from gitlab.sandbox.records import FEATURES
+from gitlab.sandbox.registration import registration_token
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def _ci_settings(ctx: Context, row: Row) -> dict[str, Any]:
         "ci_push_repository_for_job_token_allowed": stored.get(
             "push_repository_for_job_token_allowed", False
         ),
-        "runners_token": row.get("runners_token", f"GR1348941project{row['id']:05}"),
+        "runners_token": registration_token(row),
     }
     if ctx.is_admin or ctx.access_level(row) >= access.OWNER:
         entity["ci_job_token_scope_enabled"] = stored.get("job_token_scope_enabled", False)

@@ -10,7 +10,9 @@ import secrets
 from typing import Any
 
 from gitlab.sandbox import access
-from gitlab.sandbox.entities import group_basic, project_identity, user_basic
+from gitlab.sandbox.entities import basic_project, group_basic, project_identity
+from gitlab.sandbox.entities.ci import job_basic
+from gitlab.sandbox.entities.runners import runner, runner_status
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -23,7 +25,6 @@ from gitlab.sandbox.rules import (
     invalid,
     invalid_parameter,
     not_found,
-    refused,
     route,
 )
 from gitlab.sandbox.store import Selection
@@ -35,7 +36,6 @@ _KIND = Param(
     required=True,
     blank=False,
 )
-_TOKEN = Param("token", required=True, blank=False)
 _FILTERS = (
     Param("type", _KIND.type),
     Param("status"),
@@ -64,6 +64,7 @@ _DEFAULTS: Row = {
     "contacted_at": None,
     "group_id": None,
     "projects": [],
+    "managers": {},
 }
 _SCOPES = {"specific": "project_type", "shared": "instance_type"}
 
@@ -82,7 +83,7 @@ def create(ctx: Context) -> Json:
         if ctx.params.get(f"{name}_id") is None:
             raise invalid_parameter(f"{name}_id is missing")
         place = _place(ctx, name)
-    return _secret(_made(ctx, kind, place, "glrt-"))
+    return secret(made(ctx, kind, place, "glrt-"))
 
 
 def _place(ctx: Context, name: str) -> Row:
@@ -96,21 +97,7 @@ def _place(ctx: Context, name: str) -> Row:
     return {"group_id": group["id"]}
 
 
-@route("POST", "/runners", public=True)
-def register(ctx: Context) -> Json:
-    """With the registration token of a project or group, where the instance still allows it."""
-    if not ctx.settings.get("allow_runner_registration_token", True):
-        raise refused(410, {"message": "410 Gone"})
-    token = ctx.params["token"]
-    same = "json_extract(data, '$.runners_token') = ?"
-    if project := ctx.store.select("projects").where(same, token).first():
-        return _secret(_made(ctx, "project_type", {"projects": [project["id"]]}, ""))
-    if group := ctx.store.select("namespaces").where(same, token).first():
-        return _secret(_made(ctx, "group_type", {"group_id": group["id"]}, ""))
-    raise forbidden("invalid token supplied")
-
-
-def _made(ctx: Context, kind: str, place: Row, prefix: str) -> Row:
+def made(ctx: Context, kind: str, place: Row, prefix: str) -> Row:
     row = _DEFAULTS | _sent(ctx) | place
     _check(row)
     made: Row = {
@@ -140,25 +127,8 @@ def _check(row: Row) -> None:
         raise invalid(maximum_timeout=["needs to be at least 10 minutes"])
 
 
-def _secret(row: Row) -> Row:
+def secret(row: Row) -> Row:
     return {"id": row["id"], "token": row["token"], "token_expires_at": None}
-
-
-@route("POST", "/runners/verify", params=[_TOKEN], public=True)
-def verify(ctx: Context) -> Answer:
-    return Answer(200, _secret(_of_token(ctx)))
-
-
-@route("DELETE", "/runners", params=[_TOKEN], public=True)
-def delete_by_token(ctx: Context) -> None:
-    ctx.store.delete("documents", _of_token(ctx)["id"])
-
-
-def _of_token(ctx: Context) -> Row:
-    token = "json_extract(data, '$.token') = ?"
-    if row := _runners(ctx).where(token, ctx.params["token"]).first():
-        return row
-    raise forbidden()
 
 
 # Lists --------------------------------------------------------------------------------------------
@@ -167,13 +137,13 @@ def _of_token(ctx: Context) -> Row:
 @route("GET", "/runners", params=PAGING)
 def index(ctx: Context) -> Answer:
     """Those of the projects and groups that the caller manages."""
-    return _listed(ctx, [row for row in _filtered(ctx, _runners(ctx)) if _may_manage(ctx, row)])
+    return _listed(ctx, [row for row in _filtered(ctx, runners(ctx)) if _may_manage(ctx, row)])
 
 
 @route("GET", "/runners/all", params=[*PAGING, *_FILTERS])
 def index_all(ctx: Context) -> Answer:
     ctx.authenticated_as_admin()
-    return _listed(ctx, list(_filtered(ctx, _runners(ctx))))
+    return _listed(ctx, list(_filtered(ctx, runners(ctx))))
 
 
 @route("GET", "/projects/:id/runners", params=PAGING)
@@ -186,7 +156,7 @@ def index_of_project(ctx: Context) -> Answer:
         ctx,
         [
             row
-            for row in _filtered(ctx, _runners(ctx))
+            for row in _filtered(ctx, runners(ctx))
             if row["runner_type"] == "instance_type"
             or row["group_id"] in groups
             or project["id"] in row["projects"]
@@ -203,13 +173,13 @@ def index_of_group(ctx: Context) -> Answer:
         ctx,
         [
             row
-            for row in _filtered(ctx, _runners(ctx))
+            for row in _filtered(ctx, runners(ctx))
             if row["runner_type"] == "instance_type" or row["group_id"] in groups
         ],
     )
 
 
-def _runners(ctx: Context) -> Selection:
+def runners(ctx: Context) -> Selection:
     return ctx.store.select("documents", doc_kind="runners").order_by("id DESC")
 
 
@@ -222,8 +192,9 @@ def _filtered(ctx: Context, rows: Selection) -> Selection:
     status = params.get("status") or (scope if scope in ("active", "paused", "online") else None)
     if status in ("active", "paused"):
         rows = rows.where("json_extract(data, '$.paused') = ?", status == "paused")
-    elif status in ("online", "offline", "stale"):
-        rows = rows.where("0")
+    elif status:
+        found = [row["id"] for row in rows if runner_status(ctx, row["contacted_at"]) == status]
+        rows = rows.where_in("id", found)
     if params.get("paused") is not None:
         rows = rows.where("json_extract(data, '$.paused') = ?", params["paused"])
     for tag in params.get("tag_list") or ():
@@ -232,7 +203,7 @@ def _filtered(ctx: Context, rows: Selection) -> Selection:
 
 
 def _listed(ctx: Context, rows: list[Row]) -> Answer:
-    return ctx.paginate(rows, _basic)
+    return ctx.paginate(rows, runner)
 
 
 # One runner ---------------------------------------------------------------------------------------
@@ -258,10 +229,46 @@ def delete(ctx: Context) -> None:
 
 @route("POST", "/runners/:runner_id/reset_authentication_token", params=[_ID])
 def reset(ctx: Context) -> Json:
-    row = _managed(ctx)
+    return reset_token(ctx, _managed(ctx))
+
+
+def reset_token(ctx: Context, row: Row) -> Row:
     token = f"glrt-{secrets.token_urlsafe(15)}"
-    row = ctx.store.update("documents", row["id"], token=token)
-    return {"token": row["token"], "token_expires_at": None}
+    ctx.store.update("documents", row["id"], token=token)
+    return {"token": token, "token_expires_at": None}
+
+
+@route("GET", "/runners/:runner_id/jobs", params=[*PAGING, _ID])
+def jobs(ctx: Context) -> Answer:
+    """The jobs that it took: `Sandbox.run_job` says so."""
+    rows = ctx.store.select("jobs").where(
+        "json_extract(data, '$.runner_id') = ?", _managed(ctx)["id"]
+    )
+    if status := ctx.params.get("status"):
+        rows = rows.where("status = ?", status)
+    direction = "ASC" if ctx.params.get("sort") == "asc" else "DESC"
+    return ctx.paginate(rows.order_by(f"id {direction}"), _job)
+
+
+def _job(ctx: Context, row: Row) -> Row:
+    project = ctx.store.get("projects", row["project_id"])
+    assert project is not None
+    return job_basic(ctx, project, row) | {"project": project_identity(ctx, project)}
+
+
+@route("GET", "/runners/:runner_id/managers", params=[*PAGING, _ID])
+def managers(ctx: Context) -> Answer:
+    """The machines that share its token."""
+    rows = sorted(_managed(ctx)["managers"].values(), key=lambda row: -row["id"])
+    return ctx.paginate(
+        rows, lambda ctx, row: row | {"status": runner_status(ctx, row["contacted_at"])}
+    )
+
+
+@route("GET", "/runners/:runner_id/projects", params=[*PAGING, _ID])
+def projects(ctx: Context) -> Answer:
+    rows = [ctx.store.get("projects", id) for id in _managed(ctx)["projects"]]
+    return ctx.paginate([row for row in rows if row], basic_project)
 
 
 @route("POST", "/projects/:id/runners", params=[_ID])
@@ -278,7 +285,7 @@ def enable(ctx: Context) -> Json:
     if project["id"] in row["projects"]:
         raise bad_request("Runner has already been assigned to project")
     row = ctx.store.update("documents", row["id"], projects=[*row["projects"], project["id"]])
-    return _basic(ctx, row)
+    return runner(ctx, row)
 
 
 @route("DELETE", "/projects/:id/runners/:runner_id", params=[_ID])
@@ -297,7 +304,7 @@ def disable(ctx: Context) -> None:
 
 
 def _found(ctx: Context) -> Row:
-    if row := _runners(ctx).where("id = ?", ctx.params["runner_id"]).first():
+    if row := runners(ctx).where("id = ?", ctx.params["runner_id"]).first():
         return row
     raise not_found("Runner")
 
@@ -319,30 +326,11 @@ def _may_manage(ctx: Context, row: Row) -> bool:
     return any(project is not None and ctx.can_admin_project(project) for project in projects)
 
 
-def _basic(ctx: Context, row: Row) -> dict[str, Any]:
-    creator = ctx.store.get("users", row["created_by_id"])
-    return {
-        "id": row["id"],
-        "description": row["description"],
-        "ip_address": None,
-        "active": not row["paused"],
-        "paused": row["paused"],
-        "is_shared": row["runner_type"] == "instance_type",
-        "runner_type": row["runner_type"],
-        "name": None,
-        "online": False,
-        "created_by": user_basic(ctx, creator) if creator else None,
-        "created_at": row["created_at"],
-        "status": "never_contacted",
-        "job_execution_status": "idle",
-    }
-
-
 def _detailed(ctx: Context, row: Row) -> dict[str, Any]:
     projects = [ctx.store.get("projects", id) for id in row["projects"]]
     group = ctx.store.get("namespaces", row["group_id"])
     names = ("tag_list", "run_untagged", "locked", "maximum_timeout", "access_level")
-    return _basic(ctx, row) | {
+    return runner(ctx, row) | {
         **{name: row[name] for name in names},
         **dict.fromkeys(("version", "revision", "platform", "architecture")),
         "contacted_at": row["contacted_at"],
