@@ -12,7 +12,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from _described import Resource, first_line
+from _described import Operation, Resource, first_line
 from _generated import SOURCE, deliver
 from _sources import Class, Field, Sources
 
@@ -62,7 +62,7 @@ def index(sources: Sources, names: list[str]) -> str:
 
 
 def _written(resource: Resource) -> Iterator[str]:
-    """A line of JSON for the resource, and one for each operation; extras have no path.
+    """A line of JSON for the resource, and one for each operation.
 
     Text is loaded at once, where nested tuples would be made one by one at every start.
     """
@@ -83,14 +83,17 @@ def _written(resource: Resource) -> Iterator[str]:
         resource.docs_url,
         _joined(f"{name}: {text}" for name, text in resource.attributes()),
         _joined(f"{name}: {text}" for name, text in resource.children()),
+        [_told(operation) for operation in resource.extras()],
     )
-    for operation in (*resource.operations(), *resource.extras()):
-        texts = (
-            _joined(map(_field, operation.parameters)),
-            _joined(f"{field.name}: {field.type}" for field in operation.shape),
-        )
-        yield _line(*operation[:5], *texts, *operation[7:])
+    for operation in resource.operations():
+        yield _line(*_told(operation))
     yield "    ),"
+
+
+def _told(operation: Operation) -> tuple[object, ...]:
+    parameters = _joined(map(_field, operation.parameters))
+    shape = _joined(f"{field.name}: {field.type}" for field in operation.shape)
+    return (*operation[:5], parameters, shape, *operation[7:])
 
 
 def _line(*values: object) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gitlab.config import GitlabConfigParser, _boolean_or_path
+from gitlab._booleans import boolean_or_path
+from gitlab.config import GitlabConfigParser
 
 _URLS = ("GITLAB_URL", "GITLAB_HOST", "GL_HOST")
 _TOKENS = {
@@ -93,7 +94,7 @@ def from_variables(environ: Mapping[str, str]) -> Source:
         if text := environ.get(variable):
             settings[name] = _number(variable, text)
     if verify := environ.get("GITLAB_SSL_VERIFY"):
-        settings["ssl_verify"] = _boolean_or_path(verify)
+        settings["ssl_verify"] = boolean_or_path(verify)
     credential = {kind: tokens[kind] or ""} if kind else {}
     return Source("environment variables", _bare(url), credential, settings)
 

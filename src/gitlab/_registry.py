@@ -63,7 +63,7 @@ class Resource(NamedTuple):
     repr_attr: str | None
     parents: tuple[tuple[str, str], ...]
     """Each placeholder of the path and the parent's attribute that fills it."""
-    operations: dict[str, Operation]
+    operations: Mapping[str, Operation]
     """By name; by `manager.name` where objects have another action of that name."""
     attributes: tuple[tuple[str, str], ...]
     children: tuple[tuple[str, str], ...]
@@ -190,8 +190,8 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
         docs_url,
         attributes,
         children,
+        extras,
     ) = json.loads(told)
-    made = [_operation(each) for each in operations]
     return Resource(
         name=name,
         manager=manager,
@@ -200,8 +200,8 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
         id_attr=id_attr,
         repr_attr=repr_attr,
         parents=tuple((placeholder, attribute) for placeholder, attribute in parents),
-        operations=_by_name(each for each in made if each.path),
-        extras=tuple(each for each in made if not each.path),
+        operations=_Operations(operations),
+        extras=tuple(_operation(*each) for each in extras),
         attributes=_pairs(attributes),
         children=_pairs(children),
         doc=doc,
@@ -212,17 +212,41 @@ def _resource(manager: str, told: str, *operations: str) -> Resource:
     )
 
 
-def _by_name(operations: Iterable[Operation]) -> dict[str, Operation]:
-    found: dict[str, Operation] = {}
-    for each in operations:
-        found[f"{each.on}.{each.name}" if each.name in found else each.name] = each
-    return found
+class _Operations(Mapping[str, Operation]):
+    """A resource's operations, which become values when they are touched."""
+
+    def __init__(self, told: Iterable[str]) -> None:
+        self._told: dict[str, str] = {}
+        self._made: dict[str, Operation] = {}
+        for each in told:
+            name = each.split('"', 2)[1]
+            self._told[f"manager.{name}" if name in self._told else name] = each
+
+    def __getitem__(self, name: str) -> Operation:
+        if name not in self._made:
+            import json
+
+            self._made[name] = _operation(*json.loads(self._told[name]))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
 
 
-def _operation(told: str) -> Operation:
-    import json
-
-    name, method, path, on, doc, parameters, shape, exclusive, streams = json.loads(told)
+def _operation(
+    name: str,
+    method: str,
+    path: str,
+    on: str,
+    doc: str,
+    parameters: str,
+    shape: str,
+    exclusive: list[list[str]],
+    streams: bool,
+) -> Operation:
     return Operation(
         name=name,
         method=method,

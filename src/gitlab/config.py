@@ -11,7 +11,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from gitlab.const import USER_AGENT
+from gitlab._booleans import boolean, boolean_or_path
+from gitlab._settings import USER_AGENT
 from gitlab.utils import mask_secrets
 
 if TYPE_CHECKING:
@@ -97,14 +98,14 @@ class GitlabConfigParser:
         self.pagination = section.own("pagination", str, None)
         self.order_by = section.own("order_by", str, None)
 
-        self.ssl_verify = section.shared("ssl_verify", _boolean_or_path, self.ssl_verify)
+        self.ssl_verify = section.shared("ssl_verify", boolean_or_path, self.ssl_verify)
         self.timeout = section.shared("timeout", int, self.timeout)
         self.api_version = section.shared("api_version", _api_version, self.api_version)
         self.per_page = section.shared("per_page", _per_page, self.per_page)
         self.user_agent = section.shared("user_agent", str, self.user_agent)
-        self.keep_base_url = section.shared("keep_base_url", _boolean, self.keep_base_url)
+        self.keep_base_url = section.shared("keep_base_url", boolean, self.keep_base_url)
         self.retry_transient_errors = section.shared(
-            "retry_transient_errors", _boolean, self.retry_transient_errors
+            "retry_transient_errors", boolean, self.retry_transient_errors
         )
 
 
@@ -199,22 +200,6 @@ def _printed(command: str, option: str, section: str) -> str:
             f"The helper for {option} of section {section!r} failed: {error}"
         ) from error
     return done.stdout.strip()
-
-
-def _boolean(text: str) -> bool:
-    from configparser import ConfigParser
-
-    try:
-        return ConfigParser.BOOLEAN_STATES[text.lower()]
-    except KeyError:
-        raise ValueError(f"{text!r} is neither true nor false") from None
-
-
-def _boolean_or_path(text: str) -> bool | str:
-    try:
-        return _boolean(text)
-    except ValueError:
-        return text
 
 
 def _api_version(text: str) -> str:

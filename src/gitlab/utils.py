@@ -85,9 +85,11 @@ class WarnMessageData(NamedTuple):
 
 def get_base_url(url: str | None = None) -> str:
     """The URL without trailing slashes; GitLab.com without one."""
+    if url:
+        return url.rstrip("/")
     from gitlab.const import DEFAULT_URL
 
-    return url.rstrip("/") if url else DEFAULT_URL
+    return DEFAULT_URL
 
 
 def get_content_type(content_type: str | None) -> str:

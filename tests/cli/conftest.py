@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -43,6 +45,21 @@ class Result(NamedTuple):
 
 class Run(Protocol):
     def __call__(self, *words: str) -> Result: ...
+
+
+def modules_after(words: str) -> set[str]:
+    """What is imported when `gitlab words` is done."""
+    code = f"""
+import sys
+from gitlab.cli import main
+try:
+    main({words.split()!r})
+except SystemExit:
+    pass
+print("modules:", *sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("modules:")[2].split())
 
 
 @pytest.fixture(autouse=True)

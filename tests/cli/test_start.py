@@ -10,24 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gitlab import __version__
+from tests.cli.conftest import modules_after
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
-
-
-def modules_after(words: str) -> set[str]:
-    """What is imported when `gitlab words` is done."""
-    code = f"""
-import sys
-from gitlab.cli import main
-try:
-    main({words.split()!r})
-except SystemExit:
-    pass
-print("modules:", *sys.modules)
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.rpartition("modules:")[2].split())
 
 
 def test_version_is_printed(run: Run) -> None:

@@ -7,26 +7,52 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gitlab._registry import Operation, Parameter, Resource
+    from gitlab._registry import Operation, Resource
 
 VERBS = frozenset({"list", "get", "create", "update", "delete"})
 WITHOUT_ID = frozenset({"list", "create", "first", "count"})
-UNUSED_ID = "unused_id"
+UNUSED = "unused"
+"""The style of an id that changes nothing."""
 
 
 class Flag(NamedTuple):
     """One flag of an action: `--project-id`."""
 
     name: str
-    """The attribute's or parameter's name, which is also where its value lies after parsing."""
+    """The attribute's or parameter's name, under which its value is passed on."""
     type: str = "str"
     required: bool = False
     style: str = ""
     help: str = ""
+    value: bool | None = None
+    """What a switch gives; other flags take text."""
+    hidden: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        if self.value is False:
+            return (f"--no-{_dashed(self.name)}",)
+        # `from_` is called so in Python, where `from` is a word of the language.
+        return tuple(
+            dict.fromkeys((f"--{_dashed(self.name)}", f"--{_dashed(self.name).rstrip('-')}"))
+        )
 
     @property
     def spelled(self) -> str:
-        return f"--{self.name.replace('_', '-')}"
+        return self.spellings[-1]
+
+    @property
+    def is_switch(self) -> bool:
+        return self.value is not None
+
+
+PAGING = (
+    Flag("page", "int"),
+    Flag("per_page", "int", help="items on a page, at most 100"),
+    Flag("get_all", help="all pages, not just one", value=True),
+    Flag("get_all", help="one page", value=False),
+)
+SUDO = Flag("sudo", help="act for this user (administrators)")
 
 
 class Action(NamedTuple):
@@ -39,11 +65,30 @@ class Action(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.operation.name.replace("_", "-")
+        return _dashed(self.operation.name)
 
     @property
     def is_verb(self) -> bool:
         return self.operation.name in VERBS
+
+    @property
+    def flags(self) -> list[Flag]:
+        """All of them, those with the same name once."""
+        own = [*self.parents, *(each for each in (self.id, self._other_id) if each is not None)]
+        more = [*PAGING] if self.name == "list" else []
+        if self.is_verb or self.resource.parents:
+            # Actions of top-level resources may lack the keyword arguments that would carry it.
+            more.append(SUDO)
+        known = {flag.name for flag in (*own, *self.parameters)}
+        return [*own, *self.parameters, *(flag for flag in more if flag.name not in known)]
+
+    @property
+    def exclusive(self) -> list[tuple[str, ...]]:
+        """Groups of spellings of which one may be given."""
+        groups = [
+            tuple(f"--{_dashed(name)}" for name in names) for names in self.operation.exclusive
+        ]
+        return [*groups, ("--get-all", "--no-get-all")] if self.name == "list" else groups
 
     @property
     def parents(self) -> tuple[Flag, ...]:
@@ -62,21 +107,19 @@ class Action(NamedTuple):
         return Flag(name, "int | str", required=True, help="the resource's id")
 
     @property
-    def unused_id(self) -> Flag | None:
-        """An id that changes nothing: scripts pass it to every action but `list` and `create`."""
-        name = self.resource.id_attr
-        known = {flag.name for flag in (*self.parents, *self.parameters)}
-        if name is None or self.id is not None or name in known:
-            return None
-        return None if self.name in WITHOUT_ID or self.of_one is not None else Flag(name)
+    def _other_id(self) -> Flag | None:
+        """An id without which all are meant, or one that changes nothing.
 
-    @property
-    def optional_id(self) -> Flag | None:
-        """An id without which the action concerns all."""
+        Scripts pass it to every action but `list` and `create`.
+        """
         name = self.resource.id_attr
-        if name is None or self.of_one is None:
+        if name is None or self.id is not None or self.flag(name) is not None:
             return None
-        return Flag(name, help=f"{self.of_one.doc} All of them without it.")
+        if any(flag.name == name for flag in self.parents):
+            return None
+        if self.of_one is not None:
+            return Flag(name, help=f"{self.of_one.doc} All of them without it.")
+        return None if self.name in WITHOUT_ID else Flag(name, style=UNUSED, hidden=True)
 
     @property
     def _is_of_one(self) -> bool:
@@ -92,15 +135,10 @@ class Action(NamedTuple):
         """What the operation itself takes."""
         addressed = {flag.name for flag in (*self.parents, self.id) if flag is not None}
         return tuple(
-            _flag(parameter)
+            Flag(*parameter[:2], required=parameter.required, style=parameter.style)
             for parameter in self.operation.parameters
             if parameter.name not in addressed
         )
-
-    @property
-    def takes_sudo(self) -> bool:
-        """Actions of top-level resources may lack the keyword arguments that would carry it."""
-        return self.is_verb or bool(self.resource.parents)
 
     def flag(self, name: str) -> Flag | None:
         """The parameter of that name."""
@@ -115,8 +153,19 @@ class Action(NamedTuple):
 
 def actions_of(resource: Resource) -> dict[str, Action]:
     """The verbs that the manager has, and every other action, by their names in commands."""
+    return _actions(resource, (*resource.operations.values(), *_extras(resource)))
+
+
+def action_of(resource: Resource, name: str) -> Action | None:
+    """The action that commands call `name`; other operations are not looked at."""
+    keys = (name.replace("-", "_"), f"manager.{name.replace('-', '_')}")
+    operations = [resource.operations[key] for key in keys if key in resource.operations]
+    return _actions(resource, operations or _extras(resource)).get(name)
+
+
+def _actions(resource: Resource, operations: Iterable[Operation]) -> dict[str, Action]:
     found: dict[str, Action] = {}
-    for operation in (*resource.operations.values(), *_extras(resource)):
+    for operation in operations:
         action = Action(resource, operation)
         if not _is_offered(action):
             continue
@@ -150,8 +199,8 @@ def groups_of(resources: Iterable[Resource]) -> dict[str, list[str]]:
     return {title: sorted(names) for title, names in groups.items() if names}
 
 
-def _flag(parameter: Parameter) -> Flag:
-    return Flag(parameter.name, parameter.type, parameter.required, parameter.style)
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _parent_help(placeholder: str) -> str:

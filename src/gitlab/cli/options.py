@@ -2,80 +2,171 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-_FALSE = frozenset({"", "0", "false", "no", "off"})
-_TRUE = frozenset({"1", "true", "yes", "on"})
+from gitlab._booleans import FALSE, boolean_or_path
+from gitlab.cli.reading import Unusual, plainly
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Sequence
+else:
+    Namespace = object
 
 
-def add_global_options(parser: argparse.ArgumentParser) -> None:
-    """What to talk to, as whom, and how to write the answer."""
-    add = parser.add_argument
-    add("--version", action="store_true", help="print the version")
-    _switch(add, "-v", "--verbose", "--fancy", env="GITLAB_VERBOSE", help="all attributes")
-    _switch(add, "-d", "--debug", env="GITLAB_DEBUG", help="log HTTP exchanges, show tracebacks")
-    add(
-        "-c",
-        "--config-file",
-        action="append",
+class Options(Namespace):
+    """What the global options say, and the words from the resource on."""
+
+    gitlab_resource: str | None = None
+    words: list[str]
+
+
+class Option(NamedTuple):
+    """One global option. Without `read` it is a switch that gives `value`."""
+
+    spellings: tuple[str, ...]
+    help: str
+    env: str = ""
+    read: Callable[[str], Any] | None = None
+    metavar: str | None = "TEXT"
+    name: str = ""
+    """Where the value is kept, unless it is the last spelling."""
+    value: bool = True
+    default: Any = None
+    choices: tuple[str, ...] | None = None
+    repeats: bool = False
+
+    @property
+    def is_switch(self) -> bool:
+        return self.read is None
+
+    @property
+    def dest(self) -> str:
+        return self.name or self.spellings[-1].removeprefix("--").replace("-", "_")
+
+    def before(self) -> Any:
+        """What holds when the option is not given. Text is still to be read."""
+        if self.is_switch and self.env:
+            text = os.environ.get(self.env, "")
+            return bool(text) and text.lower() not in FALSE
+        return os.environ.get(self.env) or self.default
+
+
+OPTIONS = (
+    Option(("--version",), "print the version", default=False),
+    Option(("-v", "--verbose", "--fancy"), "all attributes", env="GITLAB_VERBOSE", name="verbose"),
+    Option(("-d", "--debug"), "log HTTP exchanges, show tracebacks", env="GITLAB_DEBUG"),
+    Option(
+        ("-c", "--config-file"),
+        "configuration file; may be repeated [env PYTHON_GITLAB_CFG]",
+        read=str,
         metavar="FILE",
-        help="configuration file; may be repeated [env PYTHON_GITLAB_CFG]",
-    )
-    add("-g", "--gitlab", metavar="SECTION", help="section of the configuration file")
-    add("-o", "--output", choices=("json", "legacy", "table", "yaml"), default="legacy")
-    add("-f", "--fields", metavar="A,B", help="the attributes to write (json, yaml, table)")
-    add("--sandbox", metavar="SEED", help="talk to a sandbox GitLab in this process: `demo`")
-    _setting(add, "--server-url", env="GITLAB_URL", help="address of the server")
-    verify = parser.add_mutually_exclusive_group()
-    _setting(
-        verify.add_argument,
-        "--ssl-verify",
-        env="GITLAB_SSL_VERIFY",
-        type=_boolean_or_path,
-        help="file of CAs to trust",
-    )
-    verify.add_argument(
-        "--no-ssl-verify", dest="ssl_verify", action="store_false", help="trust any certificate"
-    )
-    _setting(add, "--timeout", env="GITLAB_TIMEOUT", type=int, help="in seconds")
-    _setting(add, "--api-version", env="GITLAB_API_VERSION", help="4, the only one")
-    _setting(add, "--per-page", env="GITLAB_PER_PAGE", type=int, help="items on a page of a list")
-    _setting(add, "--pagination", env="GITLAB_PAGINATION", help="`keyset` or `legacy`")
-    _setting(add, "--order-by", env="GITLAB_ORDER_BY", help="attribute that lists are sorted by")
-    _setting(add, "--user-agent", env="GITLAB_USER_AGENT", help="how to present oneself")
-    tokens = parser.add_mutually_exclusive_group()
-    _setting(
-        tokens.add_argument,
-        "--private-token",
+        repeats=True,
+    ),
+    Option(("-g", "--gitlab"), "section of the configuration file", read=str, metavar="SECTION"),
+    Option(
+        ("-o", "--output"),
+        "how to write the answer",
+        read=str,
+        metavar=None,
+        choices=("json", "legacy", "table", "yaml"),
+        default="legacy",
+    ),
+    Option(
+        ("-f", "--fields"),
+        "the attributes to write (json, yaml, table)",
+        read=str,
+        metavar="A,B",
+    ),
+    Option(
+        ("--sandbox",),
+        "talk to a sandbox GitLab in this process: `demo`",
+        read=str,
+        metavar="SEED",
+    ),
+    Option(("--server-url",), "address of the server", env="GITLAB_URL", read=str),
+    Option(
+        ("--ssl-verify",), "file of CAs to trust", env="GITLAB_SSL_VERIFY", read=boolean_or_path
+    ),
+    Option(("--no-ssl-verify",), "trust any certificate", name="ssl_verify", value=False),
+    Option(("--timeout",), "in seconds", env="GITLAB_TIMEOUT", read=int, metavar="N"),
+    Option(("--api-version",), "4, the only one", env="GITLAB_API_VERSION", read=str),
+    Option(
+        ("--per-page",), "items on a page of a list", env="GITLAB_PER_PAGE", read=int, metavar="N"
+    ),
+    Option(("--pagination",), "`keyset` or `legacy`", env="GITLAB_PAGINATION", read=str),
+    Option(("--order-by",), "attribute that lists are sorted by", env="GITLAB_ORDER_BY", read=str),
+    Option(("--user-agent",), "how to present oneself", env="GITLAB_USER_AGENT", read=str),
+    Option(
+        ("--private-token",),
+        "personal, project or group access token",
         env="GITLAB_PRIVATE_TOKEN",
-        help="personal, project or group access token",
-    )
-    _setting(tokens.add_argument, "--oauth-token", env="GITLAB_OAUTH_TOKEN", help="OAuth token")
-    tokens.add_argument("--job-token", metavar="TEXT", help="CI job token [env CI_JOB_TOKEN]")
-    _switch(add, "--skip-login", env="GITLAB_SKIP_LOGIN", help="do not ask who the token is first")
-    add(
-        "--no-mask-credentials",
-        dest="mask_credentials",
-        action="store_false",
-        help="let --debug show the token",
-    )
+        read=str,
+    ),
+    Option(("--oauth-token",), "OAuth token", env="GITLAB_OAUTH_TOKEN", read=str),
+    Option(("--job-token",), "CI job token [env CI_JOB_TOKEN]", read=str),
+    Option(("--skip-login",), "do not ask who the token is first", env="GITLAB_SKIP_LOGIN"),
+    Option(
+        ("--no-mask-credentials",),
+        "let --debug show the token",
+        name="mask_credentials",
+        value=False,
+        default=True,
+    ),
+)
+EXCLUSIVE = (
+    ("--ssl-verify", "--no-ssl-verify"),
+    ("--private-token", "--oauth-token", "--job-token"),
+)
 
 
-def _setting(add: Any, *flags: str, env: str, help: str, type: Any = str) -> None:
-    metavar = "N" if type is int else "TEXT"
-    # Text given as default is read by `type` like text from the command line.
-    default = os.environ.get(env) or None
-    add(*flags, default=default, type=type, metavar=metavar, help=f"{help} [env {env}]")
+def read_plainly(words: Sequence[str]) -> Options:
+    """The global options and what follows them; raises `Unusual` unless that is simple."""
+    found, rest = plainly(words, OPTIONS, EXCLUSIVE)
+    options = Options()
+    for option in OPTIONS:
+        if not hasattr(options, option.dest):
+            setattr(options, option.dest, _read(option, option.before()))
+    for option, text in found:
+        value = option.value if option.is_switch else _read(option, text)
+        if option.repeats:
+            value = [*(getattr(options, option.dest) or ()), value]
+        setattr(options, option.dest, value)
+    options.gitlab_resource, options.words = (rest[0], rest[1:]) if rest else (None, [])
+    return options
 
 
-def _switch(add: Any, *flags: str, env: str, help: str) -> None:
-    default = os.environ.get(env, "").lower() not in _FALSE
-    add(*flags, action="store_true", default=default, help=f"{help} [env {env}]")
+def _read(option: Option, text: Any) -> Any:
+    if option.read is None or not isinstance(text, str):
+        return text
+    if option.choices is not None and text not in option.choices:
+        raise Unusual
+    try:
+        return option.read(text)
+    except ValueError:
+        raise Unusual from None
 
 
-def _boolean_or_path(text: str) -> bool | str:
-    if text.lower() in _FALSE | _TRUE:
-        return text.lower() in _TRUE
-    return text
+def add_global_options(parser: ArgumentParser) -> None:
+    """What to talk to, as whom, and how to write the answer."""
+    groups: dict[tuple[str, ...], Any] = {}
+    for option in OPTIONS:
+        names = next((each for each in EXCLUSIVE if option.spellings[0] in each), None)
+        if names is not None and names not in groups:
+            groups[names] = parser.add_mutually_exclusive_group()
+        told = option.help
+        if option.env:
+            told += f" [env {option.env}]"
+        if option.is_switch:
+            how: dict[str, Any] = {"action": "store_const", "const": option.value}
+        else:
+            how = {
+                "action": "append" if option.repeats else "store",
+                "type": option.read,
+                "metavar": option.metavar,
+                "choices": option.choices,
+            }
+        (parser if names is None else groups[names]).add_argument(
+            *option.spellings, dest=option.dest, default=option.before(), help=told, **how
+        )

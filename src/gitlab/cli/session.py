@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from gitlab.cli import die, tree, values
-from gitlab.cli.actions import actions_of
+from gitlab.cli import die, values
+from gitlab.cli.actions import action_of
 from gitlab.cli.commands import COMMANDS, command
 from gitlab.cli.connection import connect
 from gitlab.cli.failing import failing_as
+from gitlab.cli.options import Options, read_plainly
+from gitlab.cli.reading import Unusual, plainly
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from gitlab._registry import Resource
     from gitlab.cli.actions import Action
 
@@ -24,27 +24,35 @@ def run(words: list[str]) -> None:
     """Do what the words of the command line say."""
     if "_ARGCOMPLETE" in os.environ:
         _complete()
-    parser = tree.global_parser()
-    options = parser.parse_args(words)
+    options = _options(words)
     if options.version:
         from gitlab._version import __version__
 
         print(__version__)
         sys.exit(0)
     if options.gitlab_resource is None:
-        parser.error("a resource and an action are required")
+        _refuse("a resource and an action are required")
     format_warning = warnings.formatwarning
     warnings.formatwarning = _plain_warning
     try:
         if options.gitlab_resource in COMMANDS:
             _run_command(options)
         else:
-            _run_action(_resource(options.gitlab_resource, parser), options)
+            _run_action(_resource(options.gitlab_resource), options)
     finally:
         warnings.formatwarning = format_warning
 
 
-def _run_action(resource: Resource, options: Namespace) -> None:
+def _options(words: list[str]) -> Options:
+    try:
+        return read_plainly(words)
+    except Unusual:
+        from gitlab.cli.tree import global_parser
+
+        return global_parser().parse_args(words, Options())
+
+
+def _run_action(resource: Resource, options: Options) -> None:
     action, given = _parsed(resource, options.words)
     action = action.chosen(given)
     from gitlab.cli import output, perform
@@ -59,9 +67,11 @@ def _run_action(resource: Resource, options: Namespace) -> None:
         sys.exit(status)
 
 
-def _run_command(options: Namespace) -> None:
-    name, words = options.gitlab_resource, options.words
-    arguments = tree.command_parser(name).parse_args(words)
+def _run_command(options: Options) -> None:
+    from gitlab.cli.tree import command_parser
+
+    name = str(options.gitlab_resource)
+    arguments = command_parser(name).parse_args(options.words)
     text = f"gitlab {name} {arguments.action} failed"
     with failing_as(text, debug=options.debug, status=2):
         status = command(name).run(arguments, options)
@@ -70,26 +80,50 @@ def _run_command(options: Namespace) -> None:
 
 
 def _parsed(resource: Resource, words: list[str]) -> tuple[Action, dict[str, Any]]:
-    action = actions_of(resource).get(words[0]) if words else None
+    action = action_of(resource, words[0]) if words else None
     if action is None:
+        from gitlab.cli.tree import resource_parser
+
         # Prints the help that was asked for, or says what is wrong.
-        tree.resource_parser(resource).parse_args(words)
+        resource_parser(resource).parse_args(words)
         raise AssertionError(f"an unknown action was accepted: {words}")
-    parser = tree.action_parser(action)
-    given = vars(parser.parse_args(words[1:]))
     try:
-        return action, values.read_all(action, given)
+        return action, values.read_all(action, _given(action, words[1:]))
     except ValueError as error:
-        parser.error(str(error))
+        from gitlab.cli.tree import action_parser
+
+        action_parser(action).error(str(error))
     except OSError as error:
         die(str(error))
 
 
-def _resource(name: str, parser: tree.GlobalParser) -> Resource:
+def _given(action: Action, words: list[str]) -> dict[str, str | bool | None]:
+    """The texts of an action's flags, by name."""
+    try:
+        found, rest = plainly(words, action.flags, action.exclusive)
+        given: dict[str, str | bool | None] = {
+            flag.name: text if flag.value is None else flag.value for flag, text in found
+        }
+        if rest or any(flag.required and flag.name not in given for flag in action.flags):
+            raise Unusual
+    except Unusual:
+        from gitlab.cli.tree import action_parser
+
+        given = vars(action_parser(action).parse_args(words))
+    return given
+
+
+def _resource(name: str) -> Resource:
     from gitlab._registry import by_cli_name
 
-    resource = by_cli_name(name)
-    return resource or parser.error(f"there is no resource {name!r}{_meant(name)}")
+    return by_cli_name(name) or _refuse(f"there is no resource {name!r}{_meant(name)}")
+
+
+def _refuse(text: str) -> NoReturn:
+    """Say what is wrong with the words of the command line."""
+    from gitlab.cli.tree import global_parser
+
+    global_parser().error(text)
 
 
 def _meant(name: str) -> str:
@@ -113,5 +147,7 @@ def _complete() -> None:
         import argcomplete
     except ImportError:
         return
+    from gitlab.cli.tree import whole_parser
+
     typed = os.environ.get("COMP_LINE", "").split()
-    argcomplete.autocomplete(tree.whole_parser(filled=typed))
+    argcomplete.autocomplete(whole_parser(filled=typed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from gitlab.cli.actions import UNUSED_ID, Action, Flag, actions_of, groups_of
+from gitlab.cli.actions import Action, Flag, actions_of, groups_of
 from gitlab.cli.commands import COMMANDS, command
 from gitlab.cli.options import add_global_options
 
@@ -108,51 +108,20 @@ def _add_actions(parser: argparse.ArgumentParser, resource: Resource) -> None:
 
 
 def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:
-    for flag in action.parents:
-        _add(parser, flag)
-    if action.id is not None:
-        _add(parser, action.id)
-    if action.optional_id is not None:
-        _add(parser, action.optional_id)
-    if action.unused_id is not None:
-        parser.add_argument(action.unused_id.spelled, dest=UNUSED_ID, help=argparse.SUPPRESS)
-    _add_parameters(parser, action)
-    if action.name == "list":
-        _add_paging(parser, action)
-    if action.takes_sudo and action.flag("sudo") is None:
-        parser.add_argument("--sudo", metavar="USER", help="act for this user (administrators)")
-
-
-def _add_parameters(parser: argparse.ArgumentParser, action: Action) -> None:
     groups: dict[tuple[str, ...], Any] = {}
-    for flag in action.parameters:
-        names = next((each for each in action.operation.exclusive if flag.name in each), None)
+    for flag in action.flags:
+        names = next((each for each in action.exclusive if flag.spellings[0] in each), None)
         if names is not None and names not in groups:
             groups[names] = parser.add_mutually_exclusive_group()
         _add(parser if names is None else groups[names], flag)
 
 
-def _add_paging(parser: argparse.ArgumentParser, action: Action) -> None:
-    for flag in (Flag("page", "int"), Flag("per_page", "int", help="items on a page, at most 100")):
-        if action.flag(flag.name) is None:
-            _add(parser, flag)
-    extent = parser.add_mutually_exclusive_group()
-    extent.add_argument(
-        "--get-all", action="store_true", default=None, help="all pages, not just one"
-    )
-    extent.add_argument(
-        "--no-get-all", dest="get_all", action="store_false", default=None, help="one page"
-    )
-
-
 def _add(parser: Any, flag: Flag) -> None:
-    parser.add_argument(
-        flag.spelled,
-        dest=flag.name,
-        required=flag.required,
-        metavar=_metavar(flag),
-        help=_escaped(flag.help or _type_help(flag)),
-    )
+    how: dict[str, Any] = {"metavar": _metavar(flag), "required": flag.required}
+    if flag.is_switch:
+        how = {"action": "store_const", "const": flag.value}
+    told = argparse.SUPPRESS if flag.hidden else _escaped(flag.help or _type_help(flag))
+    parser.add_argument(*flag.spellings, dest=flag.name, help=told, **how)
 
 
 def _metavar(flag: Flag) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from gitlab.cli.actions import UNUSED_ID, Flag
+from gitlab.cli.actions import UNUSED
 
 if TYPE_CHECKING:
-    from gitlab.cli.actions import Action
+    from collections.abc import Mapping
+
+    from gitlab.cli.actions import Action, Flag
 
 _PLAIN = re.compile(r"(list\[)?(str|int|float|bool|bytes|Any|Path)\]?")
 
@@ -71,15 +73,11 @@ def _json(flag: Flag, text: str) -> Any:
         raise ValueError(f"{flag.spelled} takes JSON: {error}") from None
 
 
-def read_all(action: Action, given: dict[str, str | bool | None]) -> dict[str, Any]:
+def read_all(action: Action, given: Mapping[str, str | bool | None]) -> dict[str, Any]:
     """All values that were given for an action, by name."""
     reading = read if action.is_verb else read_argument
-    found: dict[str, Any] = {}
-    for name, text in given.items():
-        if name == UNUSED_ID:
-            continue
-        if isinstance(text, str):
-            found[name] = reading(action.flag(name) or Flag(name), text)
-        elif text is not None:
-            found[name] = text
-    return found
+    return {
+        flag.name: reading(flag, text) if isinstance(text, str) else text
+        for flag in action.flags
+        if (text := given.get(flag.name)) is not None and flag.style != UNUSED
+    }
