@@ -71,6 +71,10 @@ _SUBMODULES = frozenset(
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
+        if name == "__all__":
+            from gitlab import exceptions
+
+            return sorted({*_HOMES, *exceptions.__all__})
         if name.startswith("__"):
             raise AttributeError(f"module 'gitlab' has no attribute {name!r}")
         from importlib import import_module

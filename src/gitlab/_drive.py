@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from gitlab._settings import ClientSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from types import TracebackType
-    from typing import Any, Self, TypeVar
+    from typing import Any, ClassVar, Self, TypeVar
 
     import requests
 
@@ -26,11 +28,31 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+VERBS = (
+    "http_request",
+    "http_get",
+    "http_head",
+    "http_list",
+    "http_post",
+    "http_put",
+    "http_patch",
+    "http_delete",
+)
+_VERBS = frozenset(VERBS)
+_verbs_of = attrgetter(*VERBS)
+
+
 class Driver(ClientSettings):
     """Sends what the core asks for, and waits when it says so."""
 
     _session: requests.Session | None
     _transport: Transport | None
+    _own_verbs: ClassVar[tuple[Any, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # The first subclass is `Gitlab`; those of users are compared with it.
+        cls._own_verbs = cls._own_verbs or _verbs_of(cls)
 
     @property
     def session(self) -> requests.Session:
@@ -77,6 +99,19 @@ class Driver(ClientSettings):
         return self._transport
 
     def _run(self, work: Call[R] | Flow[R]) -> R:
+        if self._has_replaced_verbs():
+            from gitlab._replaced import run_through
+
+            answer: R = run_through(self, work)
+            return answer
+        return self._run_itself(work)
+
+    def _has_replaced_verbs(self) -> bool:
+        """Whether `http_get` or a sibling is overridden in a subclass, or patched."""
+        own: Any = vars(self)
+        return _verbs_of(type(self)) != self._own_verbs or not _VERBS.isdisjoint(own)
+
+    def _run_itself(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import drive, perform
         from gitlab._core.values import Request, Sleep
 
@@ -84,6 +119,11 @@ class Driver(ClientSettings):
         return drive(perform(work, self), {Request: transport.send, Sleep: _sleep})
 
     def _run_list(self, listing: Listing[L]) -> L:
+        if self._has_replaced_verbs():
+            from gitlab._replaced import list_through
+
+            found: L = list_through(self, listing)
+            return found
         from gitlab._lists import listed
 
         items: Any = listed(self, listing)
@@ -93,12 +133,14 @@ class Driver(ClientSettings):
     def _in_turn(self) -> bool:
         """Whether pages come one after the other unless asked otherwise.
 
-        That is what a session of the user's, or a mock of `requests`, was made to see.
+        That is what a session of the user's, a mock of `requests` or an overridden
+        `http_request` was made to see.
         """
         from gitlab._transports.default import DefaultTransport
 
         transport = self._open_connections()
-        return isinstance(transport, DefaultTransport) and transport.is_watched
+        is_watched = isinstance(transport, DefaultTransport) and transport.is_watched
+        return is_watched or self._has_replaced_verbs()
 
     def _emitted(self, work: Emitting) -> Iterator[Any]:
         from gitlab._emitted import emitted

@@ -104,7 +104,7 @@ def listing(
     message_details: WarnMessageData | None = None,
 ) -> Listing[Any]:
     """Read the keywords of a list call: `get_all` and `iterator`, `all` and `as_list` of old."""
-    lazily = bool(iterator or kwargs.get("as_list") is False)
+    lazily = bool(iterator or kwargs.get("iterator") or kwargs.get("as_list") is False)
     get_all = kwargs.get("get_all", kwargs.get("all"))
     sent = {name: value for name, value in kwargs.items() if name not in CONSUMED}
     given, options = split_options(sent)

@@ -325,15 +325,7 @@ class Gitlab(Driver):
         from gitlab.exceptions import GitlabSearchError
 
         query = {"scope": scope, "search": search}
-        return self._run_list(
-            listing(
-                "/search",
-                query,
-                kwargs,
-                iterator=kwargs.pop("iterator", None),
-                error=GitlabSearchError,
-            )
-        )
+        return self._run_list(listing("/search", query, kwargs, error=GitlabSearchError))
 
     def graphql(
         self,
@@ -419,6 +411,7 @@ class Gitlab(Driver):
                     "max_retries": max_retries,
                     "extra_headers": extra_headers,
                 },
+                asked_by="http_request",
             )
         )
 
@@ -467,11 +460,10 @@ class Gitlab(Driver):
         """GET a list; return one page of dicts, all with `get_all=True`, or lazily `iterator`."""
         from gitlab._listing import listing
 
-        return self._run_list(
-            listing(
-                path, query_data or {}, kwargs, iterator=iterator, message_details=message_details
-            )
+        asked = listing(
+            path, query_data or {}, kwargs, iterator=iterator, message_details=message_details
         )
+        return self._run_list(asked._replace(call=asked.call._replace(asked_by="http_list")))
 
     def http_post(
         self,
@@ -564,6 +556,7 @@ class Gitlab(Driver):
         body: Any = None,
         files: dict[str, Any] | None = None,
         options: Mapping[str, Any] | None = None,
+        asked_by: str | None = "http_get and its siblings",
     ) -> Call[Any]:
         from gitlab._core.encode import split_options
         from gitlab._core.values import Call
@@ -580,6 +573,7 @@ class Gitlab(Driver):
             body=body,
             files=files,
             options=steering,
+            asked_by=asked_by,
         )
 
     def _json_call(
@@ -587,7 +581,9 @@ class Gitlab(Driver):
     ) -> Call[Any]:
         from gitlab._core import decode
 
-        call = self._http_call(method, path, decode.json_or_response, None, kwargs, body=body)
+        call = self._http_call(
+            method, path, decode.json_or_response, None, kwargs, body=body, asked_by=None
+        )
         return call._replace(error=error)
 
     def enable_debug(self, mask_credentials: bool = True) -> None:

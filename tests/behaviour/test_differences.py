@@ -10,7 +10,6 @@ import pytest
 from gitlab import exceptions as exc
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab.aio import AsyncGitlab
-from gitlab.sandbox import Sandbox
 
 URL = "https://gitlab.example.com"
 
@@ -166,17 +165,6 @@ async def test_headers_are_the_packages_own_mapping(gl: AsyncGitlab) -> None:
     headers = await gl.projects.head(100)
     assert type(headers) is CaseInsensitiveDict
     assert headers["content-TYPE"] == "application/json"
-
-
-async def test_managers_do_not_call_the_http_verbs(box: Sandbox) -> None:
-    class Overridden(AsyncGitlab):
-        async def http_request(self, *args: Any, **kwargs: Any) -> Any:
-            raise AssertionError("not reached")
-
-    plain = box.async_client()
-    gl = Overridden(plain.url, private_token=box.token, transport=plain._transport)
-    project = await gl.projects.get(100)
-    assert project.id == 100
 
 
 async def test_backends_are_passed_as_sessions_or_transports() -> None:

@@ -11,7 +11,6 @@ import pytest
 from gitlab import exceptions as exc
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab import Gitlab
-from gitlab.sandbox import Sandbox
 
 URL = "https://gitlab.example.com"
 
@@ -167,17 +166,6 @@ def test_headers_are_the_packages_own_mapping(gl: Gitlab) -> None:
     headers = gl.projects.head(100)
     assert type(headers) is CaseInsensitiveDict
     assert headers["content-TYPE"] == "application/json"
-
-
-def test_managers_do_not_call_the_http_verbs(box: Sandbox) -> None:
-    class Overridden(Gitlab):
-        def http_request(self, *args: Any, **kwargs: Any) -> Any:
-            raise AssertionError("not reached")
-
-    plain = box.client()
-    gl = Overridden(plain.url, private_token=box.token, transport=plain._transport)
-    project = gl.projects.get(100)
-    assert project.id == 100
 
 
 def test_backends_are_passed_as_sessions_or_transports() -> None:

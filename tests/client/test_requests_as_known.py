@@ -18,7 +18,7 @@ import pytest
 import requests
 import responses
 
-from gitlab import Gitlab
+from gitlab import Gitlab, GitlabList
 from gitlab.types import CommaSeparatedListAttribute, CommaSeparatedStringAttribute
 
 API = "https://gitlab.example.com/api/v4"
@@ -167,3 +167,17 @@ def test_modules_are_reached_from_the_package_alone() -> None:
     from gitlab.v4 import cli
 
     assert callable(cli.main)
+
+
+def test_lists_of_dicts_may_be_iterated_too(gl: Gitlab, mocked: responses.RequestsMock) -> None:
+    mocked.get(f"{API}/projects/1/issues/2/participants", json=[{"id": 3}])
+    issue = gl.projects.get(1, lazy=True).issues.get(2, lazy=True)
+    people = issue.participants(iterator=True)
+    assert isinstance(people, GitlabList)
+    assert list(people) == [{"id": 3}]
+
+
+def test_a_star_import_gives_the_client_and_the_errors() -> None:
+    names: dict[str, Any] = {}
+    exec("from gitlab import *", names)
+    assert {"Gitlab", "GitlabList", "GraphQL", "GitlabGetError", "RedirectError"} <= set(names)

@@ -169,3 +169,5 @@ class Call(NamedTuple, Generic[T]):
     options: Options = Options()
     idempotent: bool = False
     """A POST or PATCH that may be repeated although GitLab could have processed it."""
+    asked_by: str | None = None
+    """The method of the client that was called, if it was one of `http_get` and its siblings."""
