@@ -149,6 +149,27 @@ def test_rate_limit_comes_before_everything_else() -> None:
         assert ask(box, "GET", "/api/v4/nonsense")[0] == 404
 
 
+def test_the_settings_limit_each_user_apart_from_the_others() -> None:
+    now = [1000.0]
+    with Sandbox(seed=SEED, clock=lambda: now[0]) as box:
+        settings = box.client().settings.get()
+        settings.throttle_authenticated_api_enabled = True
+        settings.throttle_authenticated_api_requests_per_period = 1
+        settings.throttle_authenticated_api_period_in_seconds = 3
+        settings.save()
+        eve = box.token_for("eve")
+        assert [ask(box, "GET", "/api/v4/version", eve)[0] for _ in range(2)] == [200, 429]
+        assert ask(box, "GET", "/api/v4/version", box.token)[0] == 200
+        _, headers, _ = ask(box, "GET", "/api/v4/version", box.token)
+        assert (headers["RateLimit-Name"], headers["Retry-After"]) == (
+            "throttle_authenticated_api",
+            "2",
+        )
+        assert ask(box, "GET", "/api/v4/projects")[0] == 200
+        now[0] += 3
+        assert ask(box, "GET", "/api/v4/version", eve)[0] == 200
+
+
 def test_no_rate_limit_headers_unless_one_is_configured(box: Sandbox) -> None:
     _, headers, _ = ask(box, "GET", SCOPE)
     assert not [name for name in headers if name.startswith("RateLimit")]

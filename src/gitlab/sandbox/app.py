@@ -15,16 +15,16 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from gitlab.sandbox import described, pages
 from gitlab.sandbox.answers import Answer, Json, Refused, refused
-from gitlab.sandbox.auth import authenticate
+from gitlab.sandbox.auth import authenticate, user_of_token
 from gitlab.sandbox.context import Context
 from gitlab.sandbox.faults import Delivery, Faults, Reply, deliver
 from gitlab.sandbox.job_routes import in_version
 from gitlab.sandbox.job_scope import log_access
-from gitlab.sandbox.limits import RateLimit
+from gitlab.sandbox.limits import RateLimit, Throttles
 from gitlab.sandbox.params import check_path, parse, validate
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route, Router, router
@@ -60,7 +60,7 @@ class App:
         self.store = store
         self.version = version
         self.external_url = external_url
-        self.rate_limit = rate_limit
+        self._rate_limit, self._throttles = rate_limit, Throttles()
         self.lock = RLock()
         self.watch: Callable[[str, int], None] | None = None
         """Told of every request: its endpoint, like "GET /projects/:id", and the status."""
@@ -110,7 +110,7 @@ class App:
         lower = {name.lower(): value for name, value in headers.items()}
         with self.lock:
             self._endpoint = ""
-            limit = self.rate_limit.observe(self.store.clock()) if self.rate_limit else {}
+            limit = self._observe(raw_target, lower)
             if "Retry-After" in limit:
                 answer = Answer(429, "Retry later\n")
             else:
@@ -118,6 +118,22 @@ class App:
             if self.watch:
                 self.watch(self._endpoint or f"{method} {raw_target}", answer.status)
         return _reply(method, lower, answer, limit, started)
+
+    def forget_requests(self) -> None:
+        """Let every rate limit begin anew."""
+        self._throttles.reset()
+        if self._rate_limit:
+            self._rate_limit.reset()
+
+    def _observe(self, target: str, headers: Mapping[str, str]) -> dict[str, str]:
+        """Count the request; the headers that tell of a limit."""
+        if self._rate_limit:
+            return self._rate_limit.observe(self.store.clock())
+        settings = self.store.get("settings", 1)
+        if settings is None or not Throttles.any_in(settings) or "/api/" not in target:
+            return {}
+        user = user_of_token(self.store, headers, parse_qs(urlsplit(target).query))
+        return self._throttles.observe(settings, user, self.store.clock())
 
     def _answer(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str

@@ -111,6 +111,18 @@ def _basic(request: ApiRequest) -> tuple[str, str]:
     return name, password
 
 
+def user_of_token(
+    store: Store, headers: Mapping[str, str], query: Mapping[str, list[str]]
+) -> int | None:
+    """Whose token a request carries, before anything else of it counts."""
+    scheme, _, value = headers.get("authorization", "").partition(" ")
+    bearer = value.strip() if scheme.lower() == "bearer" else ""
+    given = query.get("private_token", [""])[0] or headers.get("private-token") or bearer
+    found = store.first("tokens", token=given) if given else None
+    found = found or live_job(store, headers.get("job-token") or bearer)
+    return int(found["user_id"]) if found else None
+
+
 def live_job(store: Store, value: str) -> Row | None:
     """The job of a token that still counts: it runs, is not erased, and its project stays."""
     job = store.first("jobs", token=value) if len(value) <= _LONGEST_JOB_TOKEN else None

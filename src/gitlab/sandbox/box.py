@@ -213,8 +213,7 @@ class Sandbox:
             self._store.restore(snapshot or self._seeded or self._seed_again())
             self.clock.reset()
             self.faults.clear()
-            if self.app.rate_limit:
-                self.app.rate_limit.reset()
+            self.app.forget_requests()
 
     def _seed_again(self) -> bytes:
         """The data of the seed, with the token that is known by now."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-__all__ = ["RateLimit"]
+if TYPE_CHECKING:
+    from gitlab.sandbox.store import Row
+
+__all__ = ["RateLimit", "Throttles"]
 
 
 class RateLimit:
@@ -47,3 +51,39 @@ class RateLimit:
         if self._observed > self.limit:
             headers["Retry-After"] = str(math.ceil(reset - now))
         return headers
+
+
+_BY_DEFAULT = {"authenticated": 7200, "unauthenticated": 3600}
+"""Requests in each hour."""
+
+
+class Throttles:
+    """The limits that the application settings have for users, and for visitors together."""
+
+    def __init__(self) -> None:
+        self._limits: dict[tuple[str, int], tuple[tuple[int, int], RateLimit]] = {}
+
+    def reset(self) -> None:
+        """Forget all requests."""
+        self._limits.clear()
+
+    @staticmethod
+    def any_in(settings: Row) -> bool:
+        """Whether anybody is limited at all."""
+        return any(settings.get(f"throttle_{kind}_api_enabled") for kind in _BY_DEFAULT)
+
+    def observe(self, settings: Row, user: int | None, now: float) -> dict[str, str]:
+        """Count a request of a user or visitor, as `RateLimit.observe` does."""
+        kind = "authenticated" if user else "unauthenticated"
+        name = f"throttle_{kind}_api"
+        if not settings.get(f"{name}_enabled"):
+            return {}
+        terms = (
+            int(settings.get(f"{name}_requests_per_period") or _BY_DEFAULT[kind]),
+            int(settings.get(f"{name}_period_in_seconds") or 3600),
+        )
+        known, limit = self._limits.get((kind, user or 0), (None, None))
+        if limit is None or known != terms:
+            limit = RateLimit(*terms, throttle=name)
+            self._limits[kind, user or 0] = terms, limit
+        return limit.observe(now)
