@@ -78,6 +78,10 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/user/runners", {"runner_type": "instance_type"}),
     ("POST", "/projects/1/access_tokens", {"name": "bot", "scopes": ["api"]}),
     ("POST", "/groups/1/access_tokens", {"name": "bot", "scopes": ["api"]}),
+    ("POST", "/groups/3/members", {"user_id": 3, "access_level": 30}),
+    ("POST", "/groups/1/invitations", {"email": "new@example.com", "access_level": 30}),
+    ("POST", "/projects/1/deploy_keys", {"title": "laptop", "key": SSH_KEY + ".info"}),
+    ("POST", "/user/support_pin", {}),
 )
 
 # Every other endpoint is read with id 1 for each placeholder.
@@ -102,6 +106,9 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "GET /users/:/gpg_keys/:": ("/users/2/gpg_keys/2", {}),
     "GET /users/:/impersonation_tokens": ("/users/2/impersonation_tokens", {}),
     "GET /users/:/impersonation_tokens/:": ("/users/2/impersonation_tokens/3", {}),
+    "GET /groups/:/billable_members/:/indirect": ("/groups/1/billable_members/3/indirect", {}),
+    "GET /users/:/project_deploy_keys": ("/users/2/project_deploy_keys", {}),
+    "GET /avatar": ("/avatar?email=a@example.com", {}),
     "GET /users/:/followers": ("/users/2/followers", {}),
     "GET /users/:/memberships": ("/users/2/memberships", {}),
     "POST /projects": ("/projects", {"name": "fresh"}),
@@ -245,22 +252,20 @@ UNSERVED = {
         /import /remote-import /search /mirror /remote_mirrors /repository/ /snapshot /uploads
     """,
     "Premium and Ultimate": """
-        /ldap_sync /saml_users /billable_members /provisioned_users /pending_members
-        /members/approve_all
+        /ldap_sync /saml_users /provisioned_users /members/approve_all
         /members/:/approve /members/:/override /members/:/state
     """,
     "plans of GitLab.com, its support and what it runs beside GitLab": """
-        PUT /namespaces/: /storage/limit_exclusion /credit_card_validation /google_cloud
+        PUT /namespaces/: /storage/limit_exclusion /google_cloud
         /security_scans
     """,
-    "credentials of other kinds": "/tokens/revoke /disable_two_factor /gpg_keys/:/revoke",
-    "pictures, catalogues": "/avatar /catalog/publish /create_ci_config",
+    "credentials of other kinds": "/tokens/revoke",
+    "catalogues": "/catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
     "answers that count or compare": """
-        /associations /associations_count /relation-imports
+        /relation-imports
         /repository_size /pages_access
     """,
-    "who stars, and where to": "/invited_groups /share_locations /starrers /transfer_locations",
     "pipelines": "/pipeline /trigger/pipeline",
     "GitLab has no such endpoint": "GET /users/:/memberships/:",
 }

@@ -42,7 +42,7 @@ def test_the_instance_knows_of_what_is_gone_and_of_its_settings(gl: Gitlab) -> N
     group = gl.groups.create({"name": "acme", "path": "acme"})
     gl.settings.update(new_data={"signup_enabled": False})
     events = gl.audit_events.list(entity_type="Group", entity_id=group.id, get_all=True)
-    assert [event.event_name for event in events] == ["group_created"]
+    assert [event.event_name for event in events] == ["member_created", "group_created"]
     (setting,) = gl.audit_events.list(
         entity_type="Gitlab::Audit::InstanceScope", created_after="2020-01-01T00:00:00Z"
     )

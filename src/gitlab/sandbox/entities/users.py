@@ -11,7 +11,16 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["current_user", "member", "user", "user_basic", "user_status", "user_with_admin"]
+__all__ = [
+    "avatar_url",
+    "current_user",
+    "gravatar",
+    "member",
+    "user",
+    "user_basic",
+    "user_status",
+    "user_with_admin",
+]
 
 _PROFILE: dict[str, Any] = {
     "bio": "",
@@ -50,7 +59,7 @@ def user_basic(ctx: Context, row: Row) -> dict[str, Any]:
         "name": row["name"],
         "state": row["state"],
         "locked": row.get("locked", False),
-        "avatar_url": row.get("avatar_url", _gravatar(row)),
+        "avatar_url": avatar_url(row),
         "web_url": ctx.url(row["username"]),
     }
 
@@ -132,6 +141,12 @@ def user_status(ctx: Context, row: Row) -> dict[str, Any]:
     }
 
 
-def _gravatar(row: Row) -> str:
-    digest = hashlib.sha256(row["email"].lower().encode()).hexdigest()
-    return f"https://www.gravatar.com/avatar/{digest}?s=80&d=identicon"
+def avatar_url(row: Row) -> str | None:
+    """The user's own picture; of those who never had one, what Gravatar has."""
+    url: str | None = row.get("avatar_url", gravatar(row["email"]))
+    return url
+
+
+def gravatar(email: str, size: int = 80) -> str:
+    digest = hashlib.sha256(email.lower().encode()).hexdigest()
+    return f"https://www.gravatar.com/avatar/{digest}?s={size}&d=identicon"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, collection, declare
 from gitlab.sandbox.entities import member, user_basic
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.rules import Answer, Context, Json, Param, Row, forbidden, missing, route
 
 PATHS = ("/projects/:id/access_requests", "/groups/:id/access_requests")
@@ -42,17 +43,8 @@ def approve(ctx: Context) -> Answer:
     """Make the user a member, as a Developer unless told otherwise."""
     requests = Documents(ctx, _path(ctx), write=True)
     row = _found(requests)
-    column = "project_id" if requests.root.table == "projects" else "namespace_id"
-    made = ctx.store.insert(
-        "members",
-        {
-            column: requests.root.id,
-            "user_id": row["user_id"],
-            "access_level": ctx.params.get("access_level") or access.DEVELOPER,
-            "expires_at": None,
-            "created_at": ctx.now(),
-        },
-    )
+    level = ctx.params.get("access_level") or access.DEVELOPER
+    made = add_member(ctx, requests.root.row or {}, row["user_id"], level)
     requests.delete(row)
     return Answer(201, member(ctx, made))
 

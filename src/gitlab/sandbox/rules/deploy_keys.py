@@ -50,14 +50,20 @@ def _blob(text: str) -> bytes:
         return text.encode()
 
 
-def _show(keys: Documents, row: Row) -> Row:
+def in_projects(ctx: Context, row: Row) -> Row:
     """Keys are known in all their projects; those that may push are told apart."""
     found: dict[bool, list[Row]] = {True: [], False: []}
     for id, may_push in row["projects"].items():
-        if project := keys.ctx.store.get("projects", int(id)):
-            found[may_push].append(project_identity(keys.ctx, project))
-    shown: Row = {"projects_with_write_access": found[True]}
-    shown["projects_with_readonly_access"] = found[False]
+        if project := ctx.store.get("projects", int(id)):
+            found[may_push].append(project_identity(ctx, project))
+    return {
+        "projects_with_write_access": found[True],
+        "projects_with_readonly_access": found[False],
+    }
+
+
+def _show(keys: Documents, row: Row) -> Row:
+    shown = in_projects(keys.ctx, row)
     if keys.root.row:
         shown["can_push"] = row["projects"].get(str(keys.root.id), False)
     return shown

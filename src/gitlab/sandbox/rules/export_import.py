@@ -15,6 +15,7 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.entities import project_identity
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.lookup import namespace as find_namespace
 from gitlab.sandbox.naming import path_taken, taken
 from gitlab.sandbox.records import FEATURES, create_group, create_project
@@ -190,8 +191,7 @@ def import_group(ctx: Context) -> Answer:
         ctx.store, path, parent, **content["attributes"] | {"name": ctx.params["name"]}
     )
     assert ctx.user is not None
-    owner = {"user_id": ctx.user["id"], "access_level": access.OWNER, "expires_at": None}
-    ctx.store.insert("members", {"namespace_id": group["id"], "created_at": ctx.now()} | owner)
+    add_member(ctx, group, ctx.user["id"], access.OWNER)
     _restore(ctx, "namespaces", group["id"], content["documents"])
     return Answer(202, {"message": "202 Accepted"})
 

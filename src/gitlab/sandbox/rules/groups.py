@@ -9,8 +9,10 @@ import json
 
 from gitlab.sandbox import access
 from gitlab.sandbox.audit import audit, audit_changes
+from gitlab.sandbox.avatars import with_avatar
 from gitlab.sandbox.deletion import ACCEPTED, FOR_GOOD, is_final, must_wait
 from gitlab.sandbox.entities import group, group_detail, project
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.listing import filter_groups, list_projects, ordered
 from gitlab.sandbox.naming import (
     VISIBILITIES,
@@ -138,18 +140,9 @@ def create(ctx: Context) -> Json:
         raise refused(400, {"message": f"Failed to save group {_ruby(errors)}"})
     created = create_group(ctx.store, path, parent, **sent)
     assert ctx.user is not None
-    ctx.store.insert(
-        "members",
-        {
-            "namespace_id": created["id"],
-            "user_id": ctx.user["id"],
-            "access_level": access.OWNER,
-            "expires_at": None,
-            "created_at": ctx.now(),
-        },
-    )
     audit(ctx, "group_created", created, {"add": "group"})
-    return group_detail(ctx, created)
+    add_member(ctx, created, ctx.user["id"], access.OWNER)
+    return group_detail(ctx, with_avatar(ctx, "group", created))
 
 
 def _authorize_creation(ctx: Context, parent: Row | None) -> None:
@@ -183,18 +176,15 @@ def update(ctx: Context) -> Json:
         move_group(ctx.store, found, path, parent)
     changed = ctx.store.update("namespaces", found["id"], **sent)
     audit_changes(ctx, found, changed)
-    return group_detail(ctx, changed)
+    return group_detail(ctx, with_avatar(ctx, "group", changed))
 
 
 def _attributes(ctx: Context) -> Row:
     sent = {name: value for name, value in ctx.params.items() if name not in ("id", "parent_id")}
     if sent.get("visibility") is None:
         sent.pop("visibility", None)
-    if "avatar" in sent:
-        avatar = sent.pop("avatar")
-        place = f"uploads/-/system/group/avatar/{getattr(avatar, 'filename', '')}"
-        sent["avatar_url"] = ctx.url(place) if avatar else None
-    sent.pop("organization_id", None)
+    for name in ("avatar", "organization_id"):
+        sent.pop(name, None)
     return sent
 
 

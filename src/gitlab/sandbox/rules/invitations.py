@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Param, Row, invalid_parameter, route
 
 PATHS = ("/projects/:id/invitations", "/groups/:id/invitations")
@@ -97,18 +98,7 @@ def _add(invitations: Documents, user: Row, level: int) -> str:
     ctx, root = invitations.ctx, invitations.root.row or {}
     if any(row["user_id"] == user["id"] for row in access.own_members(ctx.store, root)):
         return "User already exists in source"
-    column = "project_id" if invitations.root.table == "projects" else "namespace_id"
-    ctx.store.insert(
-        "members",
-        {
-            column: root["id"],
-            "user_id": user["id"],
-            "access_level": level,
-            "expires_at": ctx.params.get("expires_at"),
-            "created_by_id": _caller(invitations),
-            "created_at": ctx.now(),
-        },
-    )
+    add_member(ctx, root, user["id"], level, ctx.params.get("expires_at"))
     return ""
 
 

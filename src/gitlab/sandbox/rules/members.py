@@ -12,6 +12,7 @@ from gitlab.sandbox import access, lookup
 from gitlab.sandbox.activity import note_event
 from gitlab.sandbox.audit import audit_member
 from gitlab.sandbox.entities import member
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -87,22 +88,9 @@ def _add(ctx: Context, source: Row, name: str) -> Row:
         raise conflict("Member already exists")
     _authorize_level(ctx, source, level)
     _check(ctx, source, user, level)
-    assert ctx.user is not None
-    row = {
-        "project_id": None,
-        "namespace_id": None,
-        _column(source): source["id"],
-        "user_id": user["id"],
-        "access_level": level,
-        "expires_at": ctx.params.get("expires_at") or None,
-        "created_by_id": ctx.user["id"],
-        "created_at": ctx.now(),
-    }
-    if row["project_id"]:
+    if "namespace_id" in source:
         note_event(ctx, source["id"], "joined", doc_key=str(user["id"]))
-    made = ctx.store.insert("members", row)
-    audit_member(ctx, source, made, "add")
-    return made
+    return add_member(ctx, source, user["id"], level, ctx.params.get("expires_at"))
 
 
 @route("PUT", "/projects/:id/members/:user_id", params=[USER])

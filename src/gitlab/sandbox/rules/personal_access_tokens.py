@@ -8,10 +8,11 @@ from __future__ import annotations
 import secrets
 from datetime import date, timedelta
 
+from gitlab.sandbox.access import GUEST
 from gitlab.sandbox.audit import audit
 from gitlab.sandbox.auth import token_revoked
 from gitlab.sandbox.context import Entity
-from gitlab.sandbox.entities import access_token
+from gitlab.sandbox.entities import access_token, group_basic, namespace_basic, project_identity
 from gitlab.sandbox.listing import matching
 from gitlab.sandbox.records import PERSONAL_SCOPES, create_token
 from gitlab.sandbox.rules import (
@@ -29,6 +30,7 @@ from gitlab.sandbox.rules import (
     unauthorized,
 )
 from gitlab.sandbox.store import Selection
+from gitlab.sandbox.visible import groups_of, projects_of
 
 KINDS = ("personal", "granular")
 LIFETIME_DAYS = 365
@@ -81,6 +83,34 @@ def ordered_tokens(ctx: Context, tokens: Selection) -> Selection:
 @route("GET", "/personal_access_tokens/self", scopes=PERSONAL_SCOPES)
 def show_self(ctx: Context) -> Json:
     return shown_token(ctx, _own(ctx))
+
+
+@route(
+    "GET",
+    "/personal_access_tokens/self/associations",
+    params=[*PAGING, Param("min_access_level", "int")],
+    scopes=PERSONAL_SCOPES,
+)
+def associations(ctx: Context) -> Answer:
+    """A page of the groups and one of the projects in which the token's user has a role."""
+    _own(ctx)
+    assert ctx.user is not None
+    level = ctx.params.get("min_access_level") or GUEST
+    groups = ctx.paginate(groups_of(ctx.store, ctx.user, level), _associated)
+    projects = ctx.paginate(projects_of(ctx.store, ctx.user, level), _associated)
+    return Answer(200, {"groups": groups.body, "projects": projects.body}, projects.headers)
+
+
+def _associated(ctx: Context, row: Row) -> Row:
+    shared = {"access_levels": [ctx.access_level(row)], "visibility": row["visibility"]}
+    if "namespace_id" not in row:
+        identity = {name: row[name] for name in ("id", "name", "parent_id")}
+        web_url = group_basic(ctx, row)["web_url"]
+        return identity | shared | {"web_url": web_url, "organization_id": 1}
+    namespace = ctx.store.get("namespaces", row["namespace_id"]) or {}
+    web_url = ctx.url(row["full_path"])
+    named = {"web_url": web_url, "namespace": namespace_basic(ctx, namespace)}
+    return project_identity(ctx, row) | shared | named
 
 
 @route("GET", "/personal_access_tokens/:id", params=[ID])

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from gitlab.sandbox import access
-from gitlab.sandbox.audit import audit_member
 from gitlab.sandbox.entities import group, group_basic, user_basic
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.listing import matching
 from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Row, route
 from gitlab.sandbox.store import Selection
@@ -71,13 +71,10 @@ def import_members(ctx: Context) -> Json:
     ctx.authorize_admin_project(source)
     known = {row["user_id"] for row in access.own_members(ctx.store, project)}
     highest = access.OWNER if ctx.is_admin else ctx.access_level(project)
-    assert ctx.user is not None
     for row in list(ctx.store.select("members", project_id=source["id"])):
         if row["user_id"] not in known:
-            made: Row = {name: value for name, value in row.items() if name != "id"}
-            made |= {"access_level": min(row["access_level"], highest), "created_at": ctx.now()}
-            made |= {"project_id": project["id"], "created_by_id": ctx.user["id"]}
-            audit_member(ctx, project, ctx.store.insert("members", made), "add")
+            level = min(row["access_level"], highest)
+            add_member(ctx, project, row["user_id"], level, row["expires_at"])
     return {"status": "success"}
 
 

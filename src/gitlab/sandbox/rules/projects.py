@@ -8,6 +8,7 @@ from __future__ import annotations
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.activity import note_event
 from gitlab.sandbox.audit import audit, audit_changes
+from gitlab.sandbox.avatars import with_avatar
 from gitlab.sandbox.deletion import ACCEPTED, FOR_GOOD, is_final, must_wait
 from gitlab.sandbox.entities import (
     group_basic,
@@ -160,7 +161,7 @@ def new_project(ctx: Context, owner: Row) -> Row:
     made = create_project(ctx.store, path, namespace, creator_id=owner["id"], **attributes)
     note_event(ctx, made["id"], "created", target_type="Project")
     audit(ctx, "project_created", made, {"add": "project"})
-    return made
+    return with_avatar(ctx, "project", made)
 
 
 def _namespace_for(ctx: Context, owner: Row) -> Row:
@@ -199,7 +200,7 @@ def update(ctx: Context) -> Json:
     before = found = ctx.find_project()
     ctx.authorize_admin_project(found)
     attributes = _attributes(ctx)
-    if not attributes:
+    if not attributes and "avatar" not in ctx.params:
         names = [param.name for param in ctx.route.params if param.name != "id"]
         raise invalid_parameter(
             f"{', '.join(names)} are missing, at least one parameter must be provided"
@@ -214,7 +215,7 @@ def update(ctx: Context) -> Json:
     attributes["updated_at"] = ctx.now()
     changed = ctx.store.update("projects", found["id"], **attributes)
     audit_changes(ctx, before, changed)
-    return project(ctx, changed)
+    return project(ctx, with_avatar(ctx, "project", changed))
 
 
 def _check_changes(ctx: Context, found: Row, attributes: Row) -> None:
@@ -250,7 +251,7 @@ def _attributes(ctx: Context) -> Row:
     sent = {
         name: value
         for name, value in ctx.params.items()
-        if name not in ("id", "user_id", "namespace_id")
+        if name not in ("id", "user_id", "namespace_id", "avatar")
         and not (value is None and name.endswith(("visibility", "access_level")))
     }
     if problems := too_long(sent.get("description") or "", 2000):
@@ -268,10 +269,6 @@ def _attributes(ctx: Context) -> Row:
     key = "push_repository_for_job_token_allowed"
     if (pushes := sent.pop(f"ci_{key}", None)) is not None:
         sent["ci_settings"] = {key: pushes}
-    if "avatar" in sent:
-        avatar = sent.pop("avatar")
-        place = f"uploads/-/system/project/avatar/{getattr(avatar, 'filename', '')}"
-        sent["avatar_url"] = ctx.url(place) if avatar else None
     sent.pop("initialize_with_readme", None)
     return sent
 

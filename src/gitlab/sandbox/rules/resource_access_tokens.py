@@ -11,6 +11,7 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.entities import access_token
+from gitlab.sandbox.joining import add_member
 from gitlab.sandbox.records import create_user
 from gitlab.sandbox.rules import (
     PAGING,
@@ -54,7 +55,7 @@ def create(ctx: Context) -> Json:
     if not ctx.is_admin and level > ctx.access_level(source):
         raise bad_request(f"{_TOO_HIGH} the token")
     expires_at = expiry(ctx, LIFETIME_DAYS)
-    kind, column = _kind(ctx)
+    kind = _kind(ctx)
     assert ctx.user is not None
     name = f"{kind}_{source['id']}_bot_{secrets.token_hex(16)}"
     bot = create_user(
@@ -65,17 +66,7 @@ def create(ctx: Context) -> Json:
         bot=True,
         created_by_id=ctx.user["id"],
     )
-    ctx.store.insert(
-        "members",
-        {
-            column: source["id"],
-            "user_id": bot["id"],
-            "access_level": level,
-            "expires_at": expires_at,
-            "created_by_id": ctx.user["id"],
-            "created_at": ctx.now(),
-        },
-    )
+    add_member(ctx, source, bot["id"], level, expires_at)
     token = new_token(
         ctx,
         {
@@ -123,13 +114,12 @@ def _source(ctx: Context) -> Row:
     return source
 
 
-def _kind(ctx: Context) -> tuple[str, str]:
-    of_project = ctx.route.path.startswith("/projects")
-    return ("project", "project_id") if of_project else ("group", "namespace_id")
+def _kind(ctx: Context) -> str:
+    return "project" if ctx.route.path.startswith("/projects") else "group"
 
 
 def _tokens(ctx: Context, source: Row) -> Selection:
-    tokens = ctx.store.select("tokens", kind=_kind(ctx)[0])
+    tokens = ctx.store.select("tokens", kind=_kind(ctx))
     return tokens.where("json_extract(data, '$.resource_id') = ?", source["id"])
 
 
@@ -137,7 +127,7 @@ def _found(ctx: Context) -> Row:
     id = ctx.params["token_id"]
     if token := _tokens(ctx, _source(ctx)).where("id = ?", id).first():
         return token
-    raise not_found(f"Could not find {_kind(ctx)[0]} access token with token_id: {id}")
+    raise not_found(f"Could not find {_kind(ctx)} access token with token_id: {id}")
 
 
 def _shown(ctx: Context, token: Row) -> dict[str, Any]:

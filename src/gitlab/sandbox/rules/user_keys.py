@@ -84,12 +84,20 @@ def delete(ctx: Context) -> None:
     ctx.store.delete(_kind(ctx).table, _found(ctx, _owner(ctx))["id"])
 
 
+def revoke(ctx: Context) -> Answer:
+    """It goes, and what it signed is no longer verified."""
+    delete(ctx)
+    return Answer(202)
+
+
 for _path in _PATHS:
     _public = _path.startswith("/users") and "emails" not in _path
     route("GET", _path, params=PAGING, public=_public, scopes=_READ_USER)(index)
     route("POST", _path, params=[Param("expires_at", "moment")])(create)
     route("GET", f"{_path}/:key_id", params=[Param("key_id", "int")], scopes=_READ_USER)(show)
     route("DELETE", f"{_path}/:key_id", params=[Param("key_id", "int")])(delete)
+    if "gpg" in _path:
+        route("POST", f"{_path}/:key_id/revoke", params=[Param("key_id", "int")])(revoke)
 
 
 def _kind(ctx: Context) -> _Kind:

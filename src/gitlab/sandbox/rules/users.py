@@ -11,6 +11,7 @@ import re
 
 from gitlab.sandbox import access
 from gitlab.sandbox.audit import audit
+from gitlab.sandbox.avatars import with_avatar
 from gitlab.sandbox.custom_attributes import with_values
 from gitlab.sandbox.entities import (
     user,
@@ -210,7 +211,7 @@ def create(ctx: Context) -> Json:
     attributes = _attributes(ctx) | _identities(ctx, []) | {"created_by_id": ctx.user["id"]}
     made = create_user(ctx.store, attributes.pop("username"), **attributes)
     audit(ctx, "user_created", made, {"add": "user"})
-    return user_with_admin(ctx, made)
+    return user_with_admin(ctx, with_avatar(ctx, "user", made))
 
 
 @route("PUT", "/users/:id", params=[ID])
@@ -226,7 +227,7 @@ def update(ctx: Context) -> Json:
             audit(ctx, f"user_{called.replace(' ', '_')}_updated", changed, told)
     if changed["username"] != found["username"]:
         _rename_namespace(ctx, changed)
-    return user_with_admin(ctx, changed)
+    return user_with_admin(ctx, with_avatar(ctx, "user", changed))
 
 
 def _check(ctx: Context, found: Row | None) -> None:
