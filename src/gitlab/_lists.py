@@ -31,15 +31,15 @@ def listed(gl: Driver, asked: Listing[Any]) -> Any:
         return items if manager is None else RESTObjectList(manager, manager._obj_cls, items)
     page = gl._run(asked.call)
     made = asked.made(page.items)
-    if asked.get_all:
+    if not asked.get_all:
+        warn_if_truncated(asked, page)
+    elif page.next_url:
         for further in _pages(Walk(asked, gl, page), gl, asked):
             made += asked.made(further.items)
-    else:
-        warn_if_truncated(asked, page)
     return made
 
 
-def _pages(walk: Walk, gl: Driver, asked: Listing[Any]) -> Iterator[Page]:
+def _pages(walk: Walk, gl: Driver, asked: Listing[Any], *, lazily: bool = False) -> Iterator[Page]:
     """The pages of the walk, several at a time where GitLab counted them.
 
     Of others the next one is on its way while one is read.
@@ -50,7 +50,7 @@ def _pages(walk: Walk, gl: Driver, asked: Listing[Any]) -> Iterator[Page]:
     with threads:
 
         def ask() -> None:
-            for call in walk.ask(most):
+            for call in walk.ask(most, lazily=lazily):
                 waiting.append((call, SimpleQueue()))
                 threads.give(*waiting[-1])
 
@@ -106,11 +106,11 @@ class GitlabList(PageNumbers):
         self._position = 0
 
     def _next_page(self) -> Page | None:
-        if not self._get_next:
+        if not (self._get_next and (self._walk or self._page.next_url)):
             return None
         if self._further is None:
             self._walk = self._walk or Walk(self._asked, self._gl, self._page)
-            self._further = _pages(self._walk, self._gl, self._asked)
+            self._further = _pages(self._walk, self._gl, self._asked, lazily=True)
         try:
             return next(self._further, None)
         except BaseException:

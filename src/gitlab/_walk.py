@@ -45,14 +45,19 @@ class Walk:
         self._seen: set[Any] | None = None if self._paging is None else set()
         self._announced: deque[Call[Page]] = deque()
         self._under_way = 1
+        self._taken = 0
         self._last = self.take(first)
 
-    def ask(self, most: int = 1) -> list[Call[Page]]:
+    def ask(self, most: int = 1, *, lazily: bool = False) -> list[Call[Page]]:
         """The next calls, so that at most `most` are under way; none at the end.
 
         All pages that GitLab counted may be asked for at once, others one after the other. A list
         may change while it is read, so the last counted page is asked for its next one too.
+        Lazily, there are no more of them than pages that were read, and one: a reader who goes on
+        soon has `most`, and one who leaves early has not troubled GitLab for much.
         """
+        if lazily:
+            most = min(most, self._taken + 1)
         if not self._announced and not self._under_way:
             self._announced.extend(_calls_after(self._last, self._call, self._client))
         room = min(most - self._under_way, len(self._announced))
@@ -62,6 +67,7 @@ class Walk:
     def take(self, page: Page) -> Page:
         """`page` has come: give back what of it is new."""
         self._under_way -= 1
+        self._taken += 1
         self._last = page
         if self._seen is None:
             return page

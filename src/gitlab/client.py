@@ -135,7 +135,7 @@ class Gitlab(Driver):
     errors and broken connections where that is safe. A `requests.Session` passed as `session`
     carries the calls. `strict` refuses parameters that no described operation has,
     instead of warning of those that look misspelt. `pages_in_flight` is how many pages of a list
-    are fetched at a time, 8 by default, and 1 over a session that was passed.
+    are fetched at a time, 16 by default, and 1 over a session that was passed.
 
     Raises ValueError when credentials contradict each other.
 

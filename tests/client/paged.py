@@ -25,6 +25,7 @@ class Paged:
         self.ids = list(range(total, 0, -1))
         self.counted = counted
         self.pause = pause
+        self.is_paused: Callable[[dict[str, str]], bool] = lambda query: True
         self.asked: list[dict[str, str]] = []
         self.under_way = 0
         self.most_under_way = 0
@@ -99,7 +100,8 @@ class _Sync:
     def send(self, request: Request) -> Response:
         query = self._server.begin(request)
         try:
-            time.sleep(self._server.pause)
+            if self._server.is_paused(query):
+                time.sleep(self._server.pause)
             return self._server.answer(query)
         finally:
             self._server.end()
@@ -115,7 +117,8 @@ class _Async:
     async def send(self, request: Request) -> Response:
         query = self._server.begin(request)
         try:
-            await anyio.sleep(self._server.pause)
+            if self._server.is_paused(query):
+                await anyio.sleep(self._server.pause)
             return self._server.answer(query)
         finally:
             self._server.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import anyio
 import pytest
 
 from gitlab import exceptions as exc
@@ -89,6 +90,19 @@ def test_the_next_keyset_page_is_on_its_way_while_one_is_read() -> None:
     next(projects)
     assert eventually(lambda: server.keyset_pages == 3)
     assert server.most_under_way == 1
+
+
+async def test_the_next_keyset_page_is_on_its_way_without_blocking() -> None:
+    server = Deep(1150)
+    projects = await server.async_client().projects.list(
+        iterator=True, pagination="keyset", sort="desc"
+    )
+    for _ in range(100):
+        await projects.next()
+    assert server.keyset_pages == 1
+    await projects.next()
+    await anyio.wait_all_tasks_blocked()
+    assert server.keyset_pages == 3
 
 
 def test_an_order_that_keyset_cannot_do_is_refused_clearly() -> None:

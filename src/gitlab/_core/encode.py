@@ -51,8 +51,9 @@ def url(base: str, path: str, query: Mapping[str, Any]) -> str:
     from urllib.parse import parse_qs, urlencode
 
     address, _, own = address.partition("?")
-    merged: dict[str, Any] = {**parse_qs(own, keep_blank_values=True), **query}
-    pairs = urlencode(list(query_pairs(merged)))
+    if own:
+        query = {**parse_qs(own, keep_blank_values=True), **query}
+    pairs = urlencode(list(query_pairs(query)))
     return f"{address}?{pairs}" if pairs else address
 
 

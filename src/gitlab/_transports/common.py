@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+import sys
 from collections.abc import AsyncIterator
 from typing import IO
 
@@ -15,6 +16,12 @@ from gitlab.exceptions import GitlabConnectionError
 from gitlab.utils import masked_url
 
 _PIECE_BYTES = 1 << 16
+
+
+def on_trio() -> bool:
+    """Whether trio runs the code that asks; otherwise it is asyncio."""
+    trio = sys.modules.get("trio")
+    return trio is not None and trio.lowlevel.in_trio_run()
 
 
 def trust(verify: bool | str) -> ssl.SSLContext | bool:

@@ -15,10 +15,12 @@ from gitlab._listing import (
 )
 from gitlab._walk import Walk
 from gitlab.aio._parallel import gathered
+from gitlab.aio._started import Started
 from gitlab.exceptions import GitlabError
 
 if TYPE_CHECKING:
     from gitlab._core.pagination import Page
+    from gitlab._core.values import Call
     from gitlab.aio.base import RESTManager, RESTObject
     from gitlab.aio.client import AsyncGitlab
 
@@ -49,43 +51,72 @@ class ListCall(Generic[R_co, I_co]):
             return await self._opened()
         page = await self._gl._run(asked.call)
         made = asked.made(page.items)
-        if asked.get_all:
-            walk = Walk(asked, self._gl, page)
-            while further := await _next_pages(walk, self._gl, asked, every=True):
-                for page in further:
-                    made += asked.made(page.items)
-        else:
+        if not asked.get_all:
             warn_if_truncated(asked, page)
+        elif page.next_url:
+            for further in await _every_page(asked, self._gl, page):
+                made += asked.made(further.items)
         return made
 
     async def _opened(self) -> Any:
-        return await self._items()._opened()
+        return await self._items(self._listing)._opened()
 
-    def _items(self) -> Any:
-        items = GitlabList._of(self._gl, self._listing)
-        manager = self._listing.manager
+    def _items(self, asked: Listing[Any]) -> Any:
+        items = GitlabList._of(self._gl, asked)
+        manager = asked.manager
         return items if manager is None else RESTObjectList(manager, manager._obj_cls, items)
 
     def __aiter__(self) -> AsyncIterator[I_co]:
-        every: AsyncIterator[I_co] = self._items()
+        every: AsyncIterator[I_co] = self._items(self._listing.of_everything())
         return every
 
 
-async def _next_pages(
-    walk: Walk, gl: AsyncGitlab, asked: Listing[Any], *, every: bool = False
-) -> list[Page]:
-    """As many pages as may be under way, or as GitLab counted; none at the end of the list."""
+async def _every_page(asked: Listing[Any], gl: AsyncGitlab, first: Page) -> list[Page]:
+    """The pages after the first, several at a time where GitLab counted them."""
     most = gl._pages_at_a_time(asked.pages_in_flight)
-    while calls := walk.ask(sys.maxsize if every else most):
+    walk = Walk(asked, gl, first)
+    pages: list[Page] = []
+    while calls := walk.ask(sys.maxsize):
         try:
-            return [walk.take(page) for page in await gathered(gl._run, calls, most)]
+            pages += [walk.take(page) for page in await gathered(gl._run, calls, most)]
         except GitlabError as error:
             walk.put_back(calls)
             walk.go_over(error)
-        except BaseException:
-            walk.put_back(calls)
-            raise
-    return []
+    return pages
+
+
+class _PagesAhead:
+    """The pages after the first; while one is read, those that follow are on their way."""
+
+    def __init__(self, asked: Listing[Any], gl: AsyncGitlab, first: Page) -> None:
+        self._gl = gl
+        self._most = gl._pages_at_a_time(asked.pages_in_flight)
+        self._walk = Walk(asked, gl, first)
+        self._started: deque[tuple[Call[Page], Started[Call[Page], Page]]] = deque()
+
+    async def next(self) -> Page | None:
+        """The next page, None at the end. After an error the same page is asked for again."""
+        self._ask()
+        while self._started:
+            error = (outcome := await self._started[0][1].outcome()).error
+            if error is not None:
+                for _, started in self._started:
+                    started.cancel()
+                self._walk.put_back([call for call, _ in self._started])
+                self._started.clear()
+                self._walk.go_over(error)
+            else:
+                self._started.popleft()
+                page = self._walk.take(outcome.value)
+                if self._most > 1:
+                    self._ask()
+                return page
+            self._ask()
+        return None
+
+    def _ask(self) -> None:
+        for call in self._walk.ask(self._most, lazily=True):
+            self._started.append((call, Started(self._gl._run, call)))
 
 
 class GitlabList(PageNumbers):
@@ -118,28 +149,21 @@ class GitlabList(PageNumbers):
         self._get_next = get_next
         self._page: Page | None = None
         self._position = 0
-        self._walk: Walk | None = None
-        self._fetched: deque[Page] = deque()
+        self._further: _PagesAhead | None = None
 
     async def _next_page(self) -> Page | None:
-        """The page that follows, out of as many as may be under way at once.
-
-        No task outlives this call, so an iteration may be left or cancelled at any point.
-        """
         if self._page is None:
             self._page = await self._gl._run(self._asked.call)
             return self._page
-        if not self._fetched:
-            if not self._get_next:
+        if self._further is None:
+            if not (self._get_next and self._page.next_url):
                 return None
-            if self._walk is None:
-                self._walk = Walk(self._asked, self._gl, self._page)
-            self._fetched.extend(await _next_pages(self._walk, self._gl, self._asked))
-        if not self._fetched:
-            return None
-        self._page = self._fetched.popleft()
-        self._position = 0
-        return self._page
+            self._further = _PagesAhead(self._asked, self._gl, self._page)
+        page = await self._further.next()
+        if page is not None:
+            self._page = page
+            self._position = 0
+        return page
 
     def __await__(self) -> Generator[Any, Any, GitlabList]:
         return self._opened().__await__()

@@ -54,6 +54,13 @@ async def gathered(act: Callable[[T], Awaitable[R]], jobs: Sequence[T], most: in
     return [results[number] for number in range(len(jobs))]
 
 
+async def outcome_of(act: Callable[[T], Awaitable[R]], job: T) -> Outcome[T, R]:
+    try:
+        return Outcome(job, await act(job))
+    except Exception as error:  # noqa: BLE001 - raised again where the result is wanted
+        return Outcome(job, error=error)
+
+
 class Bulk(Generic[T, R]):
     """Calls for many items: `await` it for all outcomes, or open it to take them as they come.
 
@@ -142,9 +149,6 @@ class Bulk(Generic[T, R]):
         return number, outcome
 
     async def _do(self, number: int, item: T) -> None:
-        try:
-            self._ended[number] = Outcome(item, await self._act(item))
-        except Exception as error:  # noqa: BLE001 - kept for whoever takes the value
-            self._ended[number] = Outcome(item, error=error)
+        self._ended[number] = await outcome_of(self._act, item)
         if self._news is not None:
             self._news.set()
