@@ -24,6 +24,8 @@ class Stub(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.answers: dict[str, list[Any]] = {}
         self.headers: dict[str, str] = {}
+        self.cuts: list[int] = []
+        """After how many bytes the connection of the next answers breaks."""
         self.asked: list[Asked] = []
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -47,6 +49,9 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.server.answer(self.path.partition("?")[0])
         status = 404 if answer is None else 200
         content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        if asked := self.headers["Range"]:
+            status = 206
+            content = content[int(asked.removeprefix("bytes=").rstrip("-")) :]
         kind = "application/octet-stream" if isinstance(answer, bytes) else "application/json"
         self.send_response(status)
         for name, value in {"Content-Type": kind, **self.server.headers}.items():
@@ -54,7 +59,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(content)
+            cut = self.server.cuts.pop(0) if self.server.cuts else None
+            self.wfile.write(content[:cut])
+            self.close_connection = self.close_connection or cut is not None
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do  # noqa: N815
 

@@ -13,6 +13,8 @@ VERBS = frozenset({"list", "get", "create", "update", "delete"})
 WITHOUT_ID = frozenset({"list", "create", "first", "count"})
 UNUSED = "unused"
 """The style of an id that changes nothing."""
+AS_IT_IS = "as it is"
+"""The style of text that names a file and means no content."""
 
 
 class Flag(NamedTuple):
@@ -52,6 +54,14 @@ PAGING = (
     Flag("get_all", help="all pages, not just one", value=True),
     Flag("get_all", help="one page", value=False),
 )
+FILE = (
+    Flag(
+        "output_file",
+        style=AS_IT_IS,
+        help="where to save it; `-` is standard output, as without the flag",
+    ),
+    Flag("resume", help="go on with what an attempt that failed has saved", value=True),
+)
 SUDO = Flag("sudo", help="act for this user (administrators)")
 
 
@@ -75,7 +85,7 @@ class Action(NamedTuple):
     def flags(self) -> list[Flag]:
         """All of them, those with the same name once."""
         own = [*self.parents, *(each for each in (self.id, self._other_id) if each is not None)]
-        more = [*PAGING] if self.name == "list" else []
+        more = [*PAGING] if self.name == "list" else [*FILE] if self.operation.streams else []
         if self.is_verb or self.resource.parents:
             # Actions of top-level resources may lack the keyword arguments that would carry it.
             more.append(SUDO)

@@ -121,7 +121,11 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         holder, ids = manager._obj_cls(manager, attrs, lazy=True), ()
     method = getattr(holder, action.operation.name)
     if action.operation.streams:
-        given |= {"streamed": True, "action": sys.stdout.buffer.write}
+        from gitlab.cli import files
+
+        target = given.pop("output_file", files.TO_STANDARD_OUTPUT)
+        resume = given.pop("resume", False)
+        return files.deliver(manager.gitlab.stream(method, *ids, **given), target, resume=resume)
     if action.name == "follow-trace":
         return _passed_on(method(*ids, **given))
     if "data" in _parameters(method):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from gitlab.cli.actions import UNUSED
+from gitlab.cli.actions import AS_IT_IS, UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,8 @@ def from_file(text: str) -> str | bytes:
 
 def read(flag: Flag, text: str) -> Any:
     """The value of a flag: lists from comma-separated text, structures from JSON, else text."""
+    if flag.style == AS_IT_IS:
+        return text
     value = from_file(text)
     if not isinstance(value, str):
         return value

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
 from gitlab.cli.connection import aconnect
+from gitlab.cli.progress import progress
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Generator
 
     from gitlab.job_token import Fleet, History
 
@@ -115,20 +113,3 @@ async def _collect(arguments: Namespace, options: Namespace, journal: str | None
                 concurrency=arguments.concurrency,
                 journal=journal,
             )
-
-
-@contextmanager
-def progress(what: str) -> Generator[Callable[[int, int], object] | None]:
-    """A bar on standard error, where somebody watches and rich can draw it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    try:
-        from rich.console import Console
-        from rich.progress import Progress
-    except ImportError:
-        yield None
-        return
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        bar = bars.add_task(what, total=None)
-        yield lambda done, total: bars.update(bar, completed=done, total=total)

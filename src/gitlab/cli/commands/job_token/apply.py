@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.cli import die
 from gitlab.cli.commands.job_token import FAILURE
-from gitlab.cli.commands.job_token._source import add_live_source, progress, read_live_fleet
+from gitlab.cli.commands.job_token._source import add_live_source, read_live_fleet
 from gitlab.cli.commands.job_token.plan import make_plan, saved_plan, show
 from gitlab.cli.commands.job_token.policy import read_policy
 from gitlab.cli.connection import aconnect
+from gitlab.cli.progress import progress
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
