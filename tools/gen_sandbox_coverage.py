@@ -55,7 +55,10 @@ def generate() -> dict[Path, str]:
 
 
 def _served(operation: _registry.Operation) -> str:
-    route = router().by_shape.get((operation.method, shape(operation.path)))
+    # A GET is answered to a HEAD, too; of a suffix that may be chosen each has a route.
+    method = "GET" if operation.method == "HEAD" else operation.method
+    path = operation.path.removesuffix(".{format}")
+    route = router().by_shape.get((method, shape(path)))
     if route is None:
         return REFUSED
     if not route.described:

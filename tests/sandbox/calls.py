@@ -9,6 +9,7 @@ Calls = dict[str, tuple[str, dict[str, Any]]]
 ON_BRANCH = {"branch": "main", "commit_message": "m"}
 
 FROM_1 = {"source_branch": "1", "target_branch": "main"}
+MIRROR = {"enabled": True, "url": "https://git.example.com/a.git"}
 CONFIG = "one: {script: make}\ntwo: {trigger: acme/tools}\n"
 
 PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -24,6 +25,7 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/projects/1/issues", {"title": "One"}),
     ("POST", "/projects/1/merge_requests", {**FROM_1, "title": "One"}),
     ("PUT", "/projects/1/packages/generic/a/1/file.txt?select=package_file", {}),
+    ("PUT", "/projects/1/mirror/pull", MIRROR),
     ("POST", "/projects/1/pipeline", {"ref": "1", "variables": [{"key": "A", "value": "1"}]}),
 )
 
@@ -44,6 +46,7 @@ CALLS: Calls = {
         "/projects/1/repository/tags",
         {"tag_name": "new", "ref": "main"},
     ),
+    "PUT /projects/:/mirror/pull": ("/projects/1/mirror/pull", MIRROR),
     "GET /projects/:/repository/commits/:": ("/projects/1/repository/commits/main", {}),
     "POST /projects/:/repository/commits": (
         "/projects/1/repository/commits",

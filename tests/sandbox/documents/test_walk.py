@@ -21,6 +21,7 @@ VALUES: dict[str, Any] = {
     "url": "https://example.com/hook",
     "position": 0,
     "cron": "0 1 * * *",
+    "domain": "docs.example.com",
 }
 # Parameters that GitLab wants although none is marked, or wants in a certain form.
 CREATED_WITH: dict[str, dict[str, Any]] = {

@@ -15,7 +15,7 @@ from gitlab.sandbox.ci.errors import ConfigError
 from gitlab.sandbox.ci.globs import matcher
 from gitlab.sandbox.ci.trees import Tree
 
-__all__ = ["Content", "Include", "compose", "dumped", "listed"]
+__all__ = ["Content", "Include", "compose", "dumped", "listed", "read"]
 
 MOST_INCLUDES, MOST_NODES = 150, 100_000
 _INVALID = "Invalid configuration format"
@@ -43,7 +43,7 @@ Admits = Callable[[list[Any]], bool]
 def compose(text: str, tree: Tree, admits: Admits = lambda rules: True) -> Content:
     """The whole configuration; ConfigError where it cannot be put together."""
     includes: list[Include] = []
-    content = _included(_read(text), tree, includes, admits)
+    content = _included(read(text), tree, includes, admits)
     for name, told in list(content.items()):
         content[name] = _extended(content, name, ()) if isinstance(told, dict) else told
     return Content(_Resolver(content).resolve(content), includes)
@@ -92,7 +92,8 @@ def _loader() -> Any:
     return Loader
 
 
-def _read(text: str) -> dict[str, Any]:
+def read(text: str) -> dict[str, Any]:
+    """A mapping in YAML; ConfigError where it is none, or grows without end."""
     try:
         import yaml
     except ImportError:
@@ -143,7 +144,7 @@ def _included(
             if len(known) > MOST_INCLUDES:
                 raise ConfigError(f"Maximum of {MOST_INCLUDES} nested includes are allowed!")
             try:
-                inner = _read(text)
+                inner = read(text)
             except ConfigError as error:
                 raise ConfigError(f"Included file `{include.location}`: {error}") from None
             merged = _merged(merged, _included(inner, include.tree, known, admits))

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from gitlab.sandbox import access, protection
 from gitlab.sandbox.git import Change, Commit, Repository, changes
+from gitlab.sandbox.git.messages import trailers
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = ["branch", "commit", "commit_detail", "diff", "stats", "tag"]
 
 def commit(ctx: Context, project: Row, row: Commit) -> dict[str, Any]:
     """A commit as lists and other things name it."""
+    found = trailers(row.message)
     return {
         "id": row.id,
         "short_id": row.id[:8],
@@ -30,8 +32,8 @@ def commit(ctx: Context, project: Row, row: Commit) -> dict[str, Any]:
         "committer_name": row.committer.name,
         "committer_email": row.committer.email,
         "committed_date": row.committer.iso,
-        "trailers": {},
-        "extended_trailers": {},
+        "trailers": {name: values[-1] for name, values in found.items()},
+        "extended_trailers": found,
         "web_url": ctx.url(f"{project['full_path']}/-/commit/{row.id}"),
     }
 

@@ -79,6 +79,10 @@ class Repository:
 
     # Objects
 
+    def objects(self) -> Selection:
+        """The rows of all objects."""
+        return self.store.select("git_objects", project_id=self.project["id"])
+
     def put(self, kind: str, content: bytes) -> str:
         id = object_id(kind, content)
         place = {"project_id": self.project["id"], "sha": id}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gitlab.sandbox import access
+from gitlab.sandbox.documents import Documents
 from gitlab.sandbox.entities.commits import branch
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.listing import matching
@@ -101,6 +102,41 @@ def delete_merged(ctx: Context) -> Answer:
         if found["merged"] and not found["protected"]:
             drop(ctx, repository, row)
     return Answer(202, {"message": "202 Accepted"})
+
+
+@route(
+    "PUT",
+    f"{BRANCHES}/:branch/protect",
+    params=[Param("developers_can_push", "bool"), Param("developers_can_merge", "bool")],
+)
+def protect(ctx: Context) -> Json:
+    """What protected branches do, as it was done before there were such."""
+    repository, found, known = _protected(ctx)
+    name = found["name"]
+    levels: Row = {
+        f"{action}_access_level": access.DEVELOPER
+        if ctx.params.get(f"developers_can_{action}")
+        else access.MAINTAINER
+        for action in ("push", "merge")
+    }
+    if row := known.get(name):
+        known.delete(row)
+    known.create({"name": name} | levels)
+    return branch(ctx, repository, found)
+
+
+@route("PUT", f"{BRANCHES}/:branch/unprotect")
+def unprotect(ctx: Context) -> Json:
+    repository, found, known = _protected(ctx)
+    if row := known.get(found["name"]):
+        known.delete(row)
+    return branch(ctx, repository, found)
+
+
+def _protected(ctx: Context) -> tuple[Repository, Row, Documents]:
+    known = Documents(ctx, "/projects/:id/protected_branches", write=True)
+    repository = Repository(ctx.store, known.root.row or {})
+    return repository, _found(ctx, repository), known
 
 
 def _found(ctx: Context, repository: Repository) -> Row:

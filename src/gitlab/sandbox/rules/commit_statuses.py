@@ -20,6 +20,7 @@ from gitlab.sandbox.rules import (
     Row,
     bad_request,
     not_found,
+    refused,
     route,
 )
 
@@ -54,6 +55,12 @@ def index(ctx: Context) -> Answer:
     direction = "DESC" if ctx.params.get("sort") == "desc" else "ASC"
     order = "pipeline_id" if ctx.params.get("order_by") == "pipeline_id" else "id"
     return ctx.paginate(rows.order_by(f"{order} {direction}, id {direction}"), _shown)
+
+
+@route("GET", "/projects/:id/repository/commits/:sha/statuses/:status_id", public=True)
+def show(ctx: Context) -> Json:
+    """GitLab has no such endpoint."""
+    raise refused(404, {"error": "404 Not Found"})
 
 
 @route("POST", "/projects/:id/statuses/:sha", params=[_STATE, Param("coverage", "float")])

@@ -11,7 +11,18 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from gitlab.sandbox.documents import Documents, Kind, declare
-from gitlab.sandbox.rules import Context, Param, Row, needed, not_found, refused, route
+from gitlab.sandbox.rules import (
+    PAGING,
+    Answer,
+    Context,
+    Param,
+    Row,
+    missing,
+    needed,
+    not_found,
+    refused,
+    route,
+)
 
 _LOCAL = ("localhost", "127.", "0.0.0.0", "::1")
 _NAMED_VALUES = ("custom_headers", "url_variables")
@@ -103,10 +114,29 @@ def _change(ctx: Context, pair: Row | None) -> bool:
     return len(others) < len(before)
 
 
+def events(ctx: Context) -> Answer:
+    """What was sent to the receiver: nothing, as the sandbox calls nobody."""
+    _hook_of(ctx)
+    return ctx.paginate([], lambda _, row: row)
+
+
+def resend(ctx: Context) -> NoReturn:
+    _hook_of(ctx)
+    raise missing()
+
+
+def _hook_of(ctx: Context) -> Row:
+    hooks = Documents(ctx, ctx.route.path.partition("/:hook_id")[0], write=True)
+    return hooks.find(ctx.params["hook_id"])
+
+
 for _path in ("/projects/:id/hooks", "/groups/:id/hooks", "/hooks"):
     _hook = f"{_path}/:hook_id"
     if _path != "/hooks":
         route("POST", f"{_hook}/test/:trigger", params=[_HOOK_ID, _TRIGGER])(test)
+        route("GET", f"{_hook}/events", params=[*PAGING, _HOOK_ID])(events)
+        _log_id = Param("hook_log_id", "int")
+        route("POST", f"{_hook}/events/:hook_log_id/resend", params=[_HOOK_ID, _log_id])(resend)
     for _name in _NAMED_VALUES:
         _params = [_HOOK_ID, *needed("value")]
         route("PUT", f"{_hook}/{_name}/:key", params=_params)(set_value)

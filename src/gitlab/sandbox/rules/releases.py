@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from copy import copy
 from urllib.parse import urlsplit
 
 from gitlab.sandbox import access
@@ -15,6 +16,7 @@ from gitlab.sandbox.documents import Documents, Kind, declare
 from gitlab.sandbox.entities.commits import commit
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.rules import (
+    PAGING,
     Answer,
     Context,
     Json,
@@ -150,6 +152,29 @@ def create(ctx: Context) -> Json:
         ctx.store.insert("documents", _new_link(row, link))
     row = ctx.store.update("documents", row["id"], wanted_links=[])
     return releases.shown(row, "create")
+
+
+@route("GET", "/groups/:id/releases", params=[*PAGING, Param("simple", "bool")], public=True)
+def index_of_group(ctx: Context) -> Answer:
+    """Those of its projects, and of the projects of the groups below it."""
+    group = ctx.find_group()
+    groups = ", ".join(map(str, access.descendants(ctx.store, group["id"])))
+    projects = {
+        row["id"]: row
+        for row in ctx.store.select("projects").where(f"namespace_id IN ({groups})")
+        if ctx.can_read_project(row) and ctx.can_use(row, "releases")
+    }
+    rows = ctx.store.select("documents", doc_owner="projects", doc_kind="releases")
+    direction = "ASC" if ctx.params.get("sort") == "asc" else "DESC"
+    order = f"json_extract(data, '$.released_at') {direction}, id {direction}"
+    rows = rows.where_in("doc_owner_id", projects).order_by(order)
+
+    def shown(ctx: Context, row: Row) -> Row:
+        asked = copy(ctx)
+        asked.params = ctx.params | {"id": row["doc_owner_id"]}
+        return Documents(asked, RELEASES).shown(row)
+
+    return ctx.paginate(rows, shown)
 
 
 @route("GET", f"{RELEASES}/permalink/latest", public=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import sys
 
 from gitlab.sandbox import access
 from gitlab.sandbox.committing import NO_PUSH, commit_actions, may_push
@@ -14,7 +15,19 @@ from gitlab.sandbox.entities.commits import commit
 from gitlab.sandbox.git import Blob, Commit, Repository
 from gitlab.sandbox.git.objects import DIRECTORY, EXECUTABLE
 from gitlab.sandbox.history import blame as runs_of, last_change
-from gitlab.sandbox.rules import Answer, Context, Json, Param, needed, not_found, refused, route
+from gitlab.sandbox.rules import (
+    Answer,
+    Context,
+    Json,
+    Param,
+    Row,
+    bad_request,
+    invalid_parameter,
+    needed,
+    not_found,
+    refused,
+    route,
+)
 
 FILE = "/projects/:id/repository/files/:file_path"
 (_REF,) = needed("ref")
@@ -26,9 +39,18 @@ _CONTENT = (*_ABOUT, Param("content", required=True))
 def show(ctx: Context) -> Json | Answer:
     """The same things are in headers, for those who only ask for the head."""
     repository, head, blob = _found(ctx)
+    entity, headers = _told(ctx, repository, head, blob)
+    content = base64.b64encode(repository.blob(blob.id)).decode()
+    return Answer(200, entity | {"content": content}, headers)
+
+
+def _told(
+    ctx: Context, repository: Repository, head: Commit, blob: Blob
+) -> tuple[Row, dict[str, str]]:
+    """What there is to tell of a file besides its content, as fields and as headers."""
     content = repository.blob(blob.id)
     path: str = ctx.params["file_path"]
-    entity = {
+    entity: Row = {
         "file_name": path.rpartition("/")[2],
         "file_path": path,
         "size": len(content),
@@ -46,8 +68,7 @@ def show(ctx: Context) -> Json | Answer:
         else str(value)
         for name, value in entity.items()
     }
-    body = entity | {"content": base64.b64encode(content).decode()}
-    return Answer(200, body, headers)
+    return entity, headers
 
 
 @route("GET", f"{FILE}/raw", params=[Param("ref"), Param("lfs", "bool")], public=True)
@@ -73,11 +94,32 @@ def raw_answer(content: bytes, path: str = "") -> Answer:
     params=[_REF, Param("range", "dict")],
     public=True,
 )
-def blame(ctx: Context) -> Json:
-    repository, head, _ = _found(ctx)
-    project = repository.project
-    runs = runs_of(repository, head.id, ctx.params["file_path"])
-    return [{"commit": commit(ctx, project, row), "lines": lines} for row, lines in runs]
+def blame(ctx: Context) -> Answer:
+    """Who wrote which lines: all, or those of a range that begins with 1."""
+    repository, head, blob = _found(ctx)
+    first, last = _range(ctx)
+    listed: list[Json] = []
+    at = 0
+    for row, lines in runs_of(repository, head.id, ctx.params["file_path"]):
+        kept = lines[max(first - 1 - at, 0) : max(last - at, 0)]
+        at += len(lines)
+        if kept:
+            listed.append({"commit": commit(ctx, repository.project, row), "lines": kept})
+    return Answer(200, listed, _told(ctx, repository, head, blob)[1])
+
+
+def _range(ctx: Context) -> tuple[int, int]:
+    told = ctx.params.get("range")
+    if told is None:
+        return 1, sys.maxsize
+    for name in ("start", "end"):
+        if not str(told.get(name, "")).isdecimal():
+            what = "is invalid" if told.get(name) else "is missing"
+            raise invalid_parameter(f"range[{name}] {what}")
+    first, last = int(told["start"]), int(told["end"])
+    if first > last or first < 1:
+        raise bad_request("range[start] must be less than or equal to range[end]")
+    return first, last
 
 
 @route("POST", FILE, params=_CONTENT)

@@ -54,6 +54,13 @@ def show(ctx: Context) -> Json:
     return tag(ctx, repository, _found(ctx, repository))
 
 
+@route("GET", f"{TAGS}/:tag_name/signature", public=True)
+def show_signature(ctx: Context) -> Json:
+    """The tags of the sandbox are not signed."""
+    _found(ctx, Repository(ctx.store, ctx.find_project()))
+    raise not_found("Signature")
+
+
 @route("POST", TAGS, params=needed("tag_name", "ref"))
 def create(ctx: Context) -> Json:
     project = ctx.find_project()
