@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import requests
 
     from gitlab._core.flow import Flow
-    from gitlab._core.values import Call, Sleep
+    from gitlab._core.values import Call, Progress, Sleep
     from gitlab._download import Download
     from gitlab._emitted import Emitting
     from gitlab._listing import Listing
-    from gitlab._parallel import Outcome, Progress
+    from gitlab._parallel import Outcome
     from gitlab._stream import DownloadStream
     from gitlab._transports import Transport
 

@@ -10,6 +10,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Generic, Self, TypeAlias, TypeVar
 
+from gitlab._core.values import Progress
+
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -49,8 +51,6 @@ class Outcome(tuple[T, R]):  # noqa: SLOT001 - tuples of any length cannot have 
         return f"Outcome({self.item!r}, {came})"
 
 
-Progress: TypeAlias = Callable[[int, "int | None"], object]
-"""Told how many of how many are done; None when nobody knows how many there are."""
 Answers: TypeAlias = "SimpleQueue[Outcome[T, R]]"
 
 

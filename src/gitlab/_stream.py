@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from gitlab._core.values import Progress
 from gitlab._download import CHUNK_BYTES, Chunks, Place
-from gitlab._parallel import Progress
 from gitlab.exceptions import GitlabConnectionError, GitlabError
 
 

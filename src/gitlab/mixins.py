@@ -715,7 +715,8 @@ class UploadMixin(_Object):
         """Upload a file, given as data or as a path; return its URL and Markdown.
 
         Data may also be a binary file or an iterable of bytes. Files are read while they are
-        sent. Raises GitlabUploadError, also when both or neither of data and path are given.
+        sent; `progress=` is called with the bytes sent so far, and of how many. Raises
+        GitlabUploadError, also when both or neither of data and path are given.
         """
         return self._run(self._upload(filename, filedata, filepath, kwargs))
 

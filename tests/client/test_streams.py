@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Thread, get_ident
 from typing import Any
 
 import pytest
@@ -335,6 +335,57 @@ def test_a_file_that_can_go_back_is_sent_again(gl: Gitlab, files: Files, large: 
     first, second = (body for _, body in files.uploads)
     assert first == second
     assert large.read_bytes()[1000:] in second
+
+
+@pytest.mark.parametrize("carrier", ["default", "requests"])
+def test_progress_of_an_upload_is_told_as_it_is_sent(
+    gl: Gitlab, files: Files, large: Path, carrier: str
+) -> None:
+    if carrier == "requests":
+        assert gl.session.headers
+    told: list[tuple[int, int | None]] = []
+    project: Any = gl.projects.get(1, lazy=True)
+    project.upload("large.bin", filepath=str(large), progress=lambda *sizes: told.append(sizes))
+    _, body = uploaded(files)
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1] == (len(body), len(body))
+    told.clear()
+    project.generic_packages.upload("p", "1", "f", data=b"abc", progress=lambda *s: told.append(s))
+    assert told == [(3, 3)]
+
+
+def test_progress_of_what_has_no_length_has_no_total(gl: Gitlab, files: Files) -> None:
+    told: list[tuple[int, int | None]] = []
+    project: Any = gl.projects.get(1, lazy=True)
+    project.upload("f", filedata=iter([b"abc"]), progress=lambda *sizes: told.append(sizes))
+    assert told[-1] == (len(uploaded(files)[1]), None)
+
+
+def test_progress_starts_anew_with_another_attempt(gl: Gitlab, files: Files, large: Path) -> None:
+    files.statuses = [429]
+    told: list[int] = []
+    with open(large, "rb") as file:
+        project: Any = gl.projects.get(1, lazy=True)
+        project.upload("rest", filedata=file, progress=lambda done, _: told.append(done))
+    length = len(uploaded(files)[1])
+    assert [done for done in told if done == length] == [length, length]
+    assert max(told) == length
+
+
+async def test_progress_of_an_upload_is_told_in_the_thread_of_the_loop(
+    files: Files, large: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    async with AsyncGitlab(files.url) as gl:
+        project = await gl.projects.get(1, lazy=True)
+        await project.upload(
+            "large.bin",
+            filepath=str(large),
+            progress=lambda done, _: told.append((done, get_ident())),
+        )
+    assert [done for done, _ in told][-1] == len(uploaded(files)[1])
+    assert {thread for _, thread in told} == {get_ident()}
 
 
 def test_what_is_read_once_is_not_sent_again(gl: Gitlab, files: Files) -> None:

@@ -176,16 +176,22 @@ def _timeout(own: float | None, clients: float | None) -> Timeout:
 
 def _body(call: Call[Any]) -> tuple[Body, str, Callable[[], bool]]:
     """The body, its content type, and how to make it ready for another attempt."""
+    content, content_type = _content(call)
+    if content is not None and call.options.progress is not None:
+        content = cast("Body", uploads.Watched(content, call.options.progress))
+    return content, content_type, _rewinder(content)
+
+
+def _content(call: Call[Any]) -> tuple[Any, str]:
     data = call.body
     if call.files:
-        content, content_type = encode.multipart(data or {}, call.files)
-        return content, content_type, _rewinder(content)
+        return encode.multipart(data or {}, call.files)
     if call.options.raw and data:
         sent = data if hasattr(data, "read") else uploads.readable(data)
-        return sent, "application/octet-stream", _rewinder(sent)
-    if call.method in ("POST", "PUT", "PATCH") or (call.method == "DELETE" and data):
-        return encode.json_body(data if data is not None else {}), "application/json", _always
-    return None, "application/json", _always
+        return sent, "application/octet-stream"
+    if call.method in ("POST", "PUT", "PATCH"):
+        return encode.json_body(data if data is not None else {}), "application/json"
+    return None, "application/json"
 
 
 def _always() -> bool:
@@ -194,7 +200,7 @@ def _always() -> bool:
 
 def _rewinder(data: Any) -> Callable[[], bool]:
     """A file goes back to where it started; one that cannot makes the call non-retryable."""
-    if isinstance(data, bytes | bytearray | str):
+    if data is None or isinstance(data, bytes | bytearray | str):
         return _always
     try:
         start = data.tell()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO, RawIOBase, TextIOBase, UnsupportedOperation
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from gitlab._core.values import Progress
 
 IN_MEMORY_BYTES = 1 << 20
 """What is known to be no larger is sent from memory."""
@@ -64,6 +67,43 @@ class Pieces(RawIOBase):
         buffer[:length] = self._rest[:length]
         self._rest = self._rest[length:]
         return length
+
+
+class Watched(RawIOBase):
+    """A body that tells how far it was read."""
+
+    def __init__(self, body: bytes | IO[bytes], progress: Progress) -> None:
+        self.content = BytesIO(body) if isinstance(body, bytes) else body
+        self._progress = progress
+        self._done = 0
+        self._size = size_of(self.content)
+        self._start = 0 if self._size is None else self.content.tell()
+
+    def passed(self, count: int) -> None:
+        """So many further bytes are on their way."""
+        self._done += count
+        self._progress(self._done, self._size)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._size is not None
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self.content.read(len(buffer))
+        buffer[: len(data)] = data
+        if data:
+            self.passed(len(data))
+        return len(data)
+
+    def tell(self) -> int:
+        return self.content.tell()
+
+    def seek(self, offset: int, whence: int = SEEK_SET, /) -> int:
+        position = self.content.seek(offset, whence)
+        self._done = position - self._start
+        return position
 
 
 class Joined(RawIOBase):

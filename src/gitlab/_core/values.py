@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Body: TypeAlias = bytes | IO[bytes] | None
+Progress: TypeAlias = Callable[[int, "int | None"], object]
+"""Told how many of how many are done; None when nobody knows how many there are."""
 Timeout: TypeAlias = tuple[float | None, float | None] | None
 """Seconds to connect and seconds between two reads; None waits for ever."""
 
@@ -152,6 +154,8 @@ class Options(NamedTuple):
     extra_headers: Mapping[str, Any] | None = None
     streamed: bool = False
     raw: bool = False
+    progress: Progress | None = None
+    """Told how many bytes of the body were sent, and of how many."""
 
 
 class Call(NamedTuple, Generic[T]):

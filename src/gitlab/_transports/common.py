@@ -10,7 +10,7 @@ from typing import IO
 
 import anyio.to_thread
 
-from gitlab._core.uploads import size_of
+from gitlab._core.uploads import Watched, size_of
 from gitlab._core.values import Failure, Request
 from gitlab.exceptions import GitlabConnectionError
 from gitlab.utils import masked_url
@@ -39,7 +39,11 @@ def content_of(request: Request) -> bytes | AsyncIterator[bytes] | None:
 
 async def _pieces(body: IO[bytes]) -> AsyncIterator[bytes]:
     """A file while it is sent; reading it may block, so a thread does."""
-    while piece := await anyio.to_thread.run_sync(body.read, _PIECE_BYTES):
+    watched = body if isinstance(body, Watched) else None
+    read = body.read if watched is None else watched.content.read
+    while piece := await anyio.to_thread.run_sync(read, _PIECE_BYTES):
+        if watched is not None:
+            watched.passed(len(piece))
         yield piece
 
 

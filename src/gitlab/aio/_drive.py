@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from gitlab._core.flow import Flow, Reply
-    from gitlab._core.values import Call
+    from gitlab._core.values import Call, Progress
     from gitlab._download import Download
     from gitlab._emitted import Emitting
     from gitlab._listing import Listing
-    from gitlab._parallel import Progress
     from gitlab._transports import AsyncTransport
     from gitlab.aio._lists import ListCall
     from gitlab.aio._parallel import Bulk

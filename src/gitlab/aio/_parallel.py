@@ -14,7 +14,8 @@ from collections.abc import (
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from gitlab._parallel import Outcome, Progress
+from gitlab._core.values import Progress
+from gitlab._parallel import Outcome
 
 if TYPE_CHECKING:
     import anyio

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 import anyio
 
+from gitlab._core.values import Progress
 from gitlab._download import CHUNK_BYTES, Place
-from gitlab._parallel import Progress
 from gitlab.exceptions import GitlabConnectionError, GitlabError
 
 

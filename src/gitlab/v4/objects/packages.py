@@ -104,7 +104,8 @@ class GenericPackageManager(RESTManager[GenericPackage]):
     ) -> GenericPackage:
         """Publish a file, given as a path or as data, in a package that is made if need be.
 
-        `file_name` may have directories; `select="package_file"` asks for the file's description.
+        `file_name` may have directories; `select="package_file"` asks for the file's description;
+        `progress=` is called with the bytes sent so far, and of how many.
         Raises GitlabUploadError, also when both or neither of path and data are given and when
         the file cannot be read.
         """
