@@ -13,8 +13,9 @@ from gitlab.sandbox.documents import Documents, collection
 from gitlab.sandbox.documents.filters import filtered, ordered
 from gitlab.sandbox.documents.kinds import collections
 from gitlab.sandbox.entities import user_basic
+from gitlab.sandbox.reminders import remember, tell_mentioned
 from gitlab.sandbox.routes import router, shape
-from gitlab.sandbox.visible import visible_projects
+from gitlab.sandbox.visible import projects_of, visible_projects
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
@@ -29,6 +30,7 @@ __all__ = [
     "of_milestone",
     "people",
     "prepare",
+    "remind",
     "shown",
     "subscribe",
     "time_stats",
@@ -49,7 +51,7 @@ def prepare(documents: Documents, before: Row, made: Row) -> None:
     for name in made["labels"]:
         _make_label(ctx, name)
     if "assignee_id" in made:
-        made["assignee_ids"] = [made["assignee_id"]] if made.pop("assignee_id") else []
+        made["assignee_ids"] = [id] if (id := made.pop("assignee_id")) else []
     for key in ("assignee_ids", "reviewer_ids"):
         if key in made:
             made[key] = [id for id in made[key] or () if id and ctx.store.get("users", id)]
@@ -57,6 +59,20 @@ def prepare(documents: Documents, before: Row, made: Row) -> None:
         made["milestone_id"] = None
     _note_closing(ctx, before, made)
     note_events(ctx, before, made)
+
+
+def remind(documents: Documents, before: Row, row: Row) -> None:
+    """To-do items for those who are given it, asked to review it, or mentioned in it."""
+    ctx, root = documents.ctx, documents.root.row or {}
+    kind = TARGETS[row["doc_kind"]]
+    for key, action in (("assignee_ids", "assigned"), ("reviewer_ids", "review_requested")):
+        for id in set(row.get(key) or ()) - set(before.get(key) or ()):
+            if user := ctx.store.get("users", id):
+                target = documents.shown(row)
+                remember(ctx, user, action, kind, target, body=row["title"], root=root)
+    text = row.get("description") or ""
+    if "@" in text and text != (before.get("description") or ""):
+        tell_mentioned(ctx, kind, documents.shown(row), body=text, root=root)
 
 
 def _note_closing(ctx: Context, before: Row, made: Row) -> None:
@@ -126,8 +142,9 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
     planned = ctx.store.get("documents", row.get("milestone_id"))
     notes = ctx.store.select("documents", doc_owner_id=row["id"], doc_owner=row["doc_kind"])
     boxes = re.findall(r"^\s*[-*] \[([ xX])\]", row.get("description") or "", re.MULTILINE)
+    labels = row.get("labels") or []
     return {
-        "labels": row.get("labels") or [],
+        "labels": _details(ctx, labels) if ctx.params.get("with_labels_details") else labels,
         "assignees": assignees,
         "assignee": assignees[0] if assignees else None,
         "milestone": milestone(ctx, planned) if planned else None,
@@ -149,6 +166,14 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
     }
 
 
+def _details(ctx: Context, names: list[str]) -> list[Row]:
+    """As lists show them on request."""
+    labels = Documents(ctx, "/projects/:id/labels")
+    fields = ("id", "name", "description", "description_html", "text_color", "color", "archived")
+    found = [labels.shown(row) for name in names if (row := labels.get(name))]
+    return [{name: label[name] for name in fields} for label in found]
+
+
 def people(ctx: Context, ids: Any) -> list[dict[str, Any]]:
     return [user_basic(ctx, user) for id in ids if (user := ctx.store.get("users", id))]
 
@@ -157,11 +182,14 @@ def milestone(ctx: Context, row: Row) -> dict[str, Any]:
     names = "id iid title description state created_at updated_at due_date start_date"
     owner = "project_id" if row["doc_owner"] == "projects" else "group_id"
     due = row.get("due_date")
+    table = "projects" if row["doc_owner"] == "projects" else "namespaces"
+    above = (ctx.store.get(table, row["doc_owner_id"]) or {}).get("full_path", "")
+    place = above if table == "projects" else f"groups/{above}"
     return {
         **{name: row.get(name) for name in names.split()},
         owner: row["doc_owner_id"],
         "expired": due is not None and due < ctx.store.today(),
-        "web_url": ctx.url(f"-/milestones/{row['iid']}"),
+        "web_url": ctx.url(f"{place}/-/milestones/{row['iid']}"),
     }
 
 
@@ -170,7 +198,7 @@ def everywhere(
 ) -> Answer:
     """The issues or merge requests of all projects that the caller sees, or of those in a group.
 
-    `path` is that of a project's. What is confidential is left to the lists of the projects.
+    `path` is that of a project's.
     """
     rows = visible_everywhere(ctx, path, group)
     if milestone_id is not None:
@@ -187,20 +215,31 @@ def visible_everywhere(ctx: Context, path: str, group: Row | None = None) -> Sel
     """What `everywhere` pages through."""
     kind = collection(path)
     projects = visible_projects(ctx.store, ctx.user)
+    if ctx.params.get("non_archived") is not False:
+        projects = projects.where("NOT coalesce(json_extract(data, '$.archived'), 0)")
     if group is not None:
         projects = projects.where_in("namespace_id", descendants(ctx.store, group["id"]))
     sql, *args = projects.ids()
     rows = ctx.store.select("documents", doc_kind=kind.name, doc_owner="projects")
     rows = rows.where(sql.replace("id IN", "doc_owner_id IN", 1), *args)
     if not ctx.is_admin:
-        rows = rows.where("NOT coalesce(json_extract(data, '$.confidential'), 0)")
-    scope = ctx.params.get("scope") or ("created_by_me" if group is None else "all")
-    if ctx.user is not None and scope == "created_by_me":
-        rows = rows.where("json_extract(data, '$.author_id') = ?", ctx.user["id"])
-    elif ctx.user is not None and scope == "assigned_to_me":
-        each = "SELECT 1 FROM json_each(data, '$.assignee_ids') WHERE value = ?"
-        rows = rows.where(f"EXISTS ({each})", ctx.user["id"])
-    return filtered(kind, rows, ctx.params)
+        rows = _not_confidential(ctx, rows)
+    if group is None:
+        ctx.params.setdefault("scope", "created_by_me")
+    return filtered(ctx, kind, rows)
+
+
+def _not_confidential(ctx: Context, rows: Selection) -> Selection:
+    """Without what only its author, those it is assigned to, and Planners see."""
+    is_open = "NOT coalesce(json_extract(data, '$.confidential'), 0)"
+    if ctx.user is None:
+        return rows.where(is_open)
+    mine = "json_extract(data, '$.author_id') = ?"
+    given = "EXISTS (SELECT 1 FROM json_each(data, '$.assignee_ids') WHERE value = ?)"
+    sql, *args = projects_of(ctx.store, ctx.user, PLANNER).ids()
+    planned = sql.replace("id IN", "doc_owner_id IN", 1)
+    own = ctx.user["id"]
+    return rows.where(f"{is_open} OR {mine} OR {given} OR {planned}", own, own, *args)
 
 
 def _in_project(ctx: Context, path: str, row: Row) -> Row:

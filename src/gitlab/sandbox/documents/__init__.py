@@ -28,7 +28,7 @@ of, and every other action, is refused: it answers 501 and names itself.
 from __future__ import annotations
 
 from gitlab.sandbox.documents.documents import Documents
-from gitlab.sandbox.documents.kinds import Collection, Kind, collection, declare
+from gitlab.sandbox.documents.kinds import Collection, Filter, Kind, collection, declare
 from gitlab.sandbox.documents.roles import ADMIN, ANYBODY, SIGNED_IN
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "SIGNED_IN",
     "Collection",
     "Documents",
+    "Filter",
     "Kind",
     "collection",
     "declare",

@@ -104,7 +104,7 @@ class Documents:
 
     def listed(self) -> Answer:
         """A page, filtered and ordered as the request says."""
-        rows = filters.filtered(self.collection, self.all(), self.ctx.params)
+        rows = filters.filtered(self.ctx, self.collection, self.all())
         rows = filters.ordered(self.collection, rows, self.ctx.params)
         return self.ctx.paginate(rows, lambda _, row: self.shown(row, "list"))
 
@@ -136,6 +136,8 @@ class Documents:
             on = None if self.owner is self.root else self.owner.row
             note_thing(self.ctx, int(self.root.id), self.collection.name, made, on)
         audit_thing(self.ctx, self.root.row, self.collection.name, made, "add")
+        if kind.follow:
+            kind.follow(self, {}, made)
         return made
 
     def change(self, row: Row, sent: Row) -> Row:
@@ -146,6 +148,8 @@ class Documents:
         key = self._key(row | made)
         changed = self.ctx.store.update("documents", row["id"], **made, doc_key=key)
         audit_thing(self.ctx, self.root.row, self.collection.name, changed, "change")
+        if self.collection.kind.follow:
+            self.collection.kind.follow(self, row, changed)
         return changed
 
     def delete(self, row: Row) -> None:

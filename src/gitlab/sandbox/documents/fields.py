@@ -71,6 +71,8 @@ def changes(documents: Documents, sent: Row) -> Row:
         elif name == f"new_{id_attr}":
             if value is not None:
                 found[id_attr] = value
+        elif value == "" and name.endswith("_date"):
+            found[name] = None
         elif isinstance(value, Upload):
             found |= _uploaded(documents, name, value.filename)
         elif isinstance(value, list) and attributes.get(name, "").startswith("str"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from gitlab.sandbox.context import Context
     from gitlab.sandbox.documents.kinds import Collection
     from gitlab.sandbox.store import Row, Selection
 
@@ -17,10 +18,15 @@ _LIMITS = {"after": ">", "before": "<"}
 _Test: TypeAlias = Callable[[Any], tuple[str, tuple[Any, ...]]]
 
 
-def filtered(collection: Collection, rows: Selection, params: Row) -> Selection:
+def filtered(ctx: Context, collection: Collection, rows: Selection) -> Selection:
+    own = collection.kind.filters
     for name, test in _tests(collection):
-        if params.get(name) is not None:
-            sql, args = test(params[name])
+        if name not in own and ctx.params.get(name) is not None:
+            sql, args = test(ctx.params[name])
+            rows = rows.where(sql, *args)
+    for name, own_test in own.items():
+        if (value := ctx.params.get(name)) is not None:
+            sql, args = own_test(ctx, value)
             rows = rows.where(sql, *args)
     return rows
 
@@ -40,7 +46,7 @@ def ordered(collection: Collection, rows: Selection, params: Row) -> Selection:
 def unfiltered(collection: Collection) -> list[str]:
     """The parameters of the list that change nothing here."""
     operation = collection.operations.get("list")
-    known = {name for name, _ in _tests(collection)}
+    known = {name for name, _ in _tests(collection)} | collection.kind.filters.keys()
     sortable = () if operation is None else operation.parameters
     return [p.name for p in sortable if p.name not in known and p.name not in _ORDERS]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gitlab.sandbox.documents.roles import levels
 from gitlab.sandbox.params import Param
@@ -13,10 +13,20 @@ from gitlab.sandbox.routes import shape
 
 if TYPE_CHECKING:
     from gitlab._registry import Operation, Resource
+    from gitlab.sandbox.context import Context
     from gitlab.sandbox.documents.documents import Documents
     from gitlab.sandbox.store import Row, Selection
 
-__all__ = ["Collection", "Kind", "collection", "collections", "declare", "is_declared", "last_part"]
+__all__ = [
+    "Collection",
+    "Filter",
+    "Kind",
+    "collection",
+    "collections",
+    "declare",
+    "is_declared",
+    "last_part",
+]
 
 ROOTS = ("projects", "groups", "users")
 VERBS = ("list", "get", "create", "update", "delete", "set")
@@ -27,6 +37,10 @@ _COMPUTED = re.compile(
     r"|gitlab_subscription|dependency_list_exports|\w*repository_storage_moves"
 )
 """Names of what GitLab works out, or makes into something else: a stored answer would be a lie."""
+
+
+Filter: TypeAlias = Callable[["Context", Any], tuple[str, tuple[Any, ...]]]
+"""The SQL that a filter's value stands for, and its arguments."""
 
 
 class Kind(NamedTuple):
@@ -61,10 +75,14 @@ class Kind(NamedTuple):
     """Makes what an owner has of them from the start, before they are looked at."""
     prepare: Callable[[Documents, Row, Row], None] | None = None
     """Given the thing as it is (empty when new) and the changes: refuses, or adds to them."""
+    follow: Callable[[Documents, Row, Row], None] | None = None
+    """Given the thing before (empty when new) and after: what else comes of it."""
     guard: Callable[[Documents, Row], None] | None = None
     """Refuses callers who may write, but not change or delete this one."""
     show: Callable[[Documents, Row], Mapping[str, Any]] | None = None
     """Fields of the answer that are not stored as they are shown."""
+    filters: Mapping[str, Filter] = {}
+    """Those of a list that do more than compare a field, by their parameters."""
     select: Callable[[Documents], Selection] | None = None
     """What reading sees, where that is not just what the owner has."""
 

@@ -13,10 +13,12 @@ from gitlab.sandbox.issuables import (
     may_change,
     people,
     prepare,
+    remind,
     shown,
     subscribe,
     time_stats,
 )
+from gitlab.sandbox.issue_filters import ISSUE_FILTERS
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -95,6 +97,8 @@ declare(
         show=_show,
         select=_readable,
         params=(Param("labels", "list[str]", style="comma"),),
+        filters=ISSUE_FILTERS,
+        follow=remind,
     ),
     ISSUES,
 )
@@ -129,6 +133,8 @@ def move(ctx: Context) -> Json:
     target = lookup.project(ctx.store, ctx.params["to_project_id"])
     if target is None or not ctx.can_read_project(target):
         raise not_found("Project")
+    if row.get("moved_to_id"):
+        raise bad_request("Cannot move issue due to insufficient permissions!")
     if target["id"] == (issues.root.row or {})["id"]:
         raise bad_request("Cannot move issue to project it originates from!")
     ctx.authorize(ctx.is_admin or ctx.access_level(target) >= access.PLANNER)

@@ -28,7 +28,7 @@ def of_group(ctx: Context) -> Json:
 @route("GET", "/projects/:id/issues_statistics", params=_FILTERS, public=True)
 def of_project(ctx: Context) -> Json:
     issues = Documents(ctx, ISSUES)
-    return _counted(ctx, filtered(issues.collection, issues.all(), ctx.params))
+    return _counted(ctx, filtered(ctx, issues.collection, issues.all()))
 
 
 def _counted(ctx: Context, issues: Selection) -> Json:

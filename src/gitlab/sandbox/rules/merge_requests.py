@@ -19,9 +19,11 @@ from gitlab.sandbox.issuables import (
     note_events,
     people,
     prepare,
+    remind,
     shown,
     subscribe,
 )
+from gitlab.sandbox.issue_filters import REQUEST_FILTERS
 from gitlab.sandbox.merging import Merging, NotMergeable
 from gitlab.sandbox.rules import (
     PAGING,
@@ -121,6 +123,8 @@ declare(
         prepare=_prepare,
         show=_show,
         params=(Param("labels", "list[str]", style="comma"),),
+        filters=REQUEST_FILTERS,
+        follow=remind,
     ),
     REQUESTS,
 )

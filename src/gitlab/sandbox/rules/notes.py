@@ -8,13 +8,12 @@ https://docs.gitlab.com/api/discussions/
 
 from __future__ import annotations
 
-import re
 import secrets
 
 from gitlab._registry import resources
-from gitlab.sandbox import access
 from gitlab.sandbox.documents import Collection, Documents, Kind, declare
 from gitlab.sandbox.entities import user_basic
+from gitlab.sandbox.reminders import tell_mentioned
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -27,7 +26,6 @@ from gitlab.sandbox.rules import (
     not_found,
     route,
 )
-from gitlab.sandbox.rules.todos import remember
 
 _TYPES = {
     "epics": "Epic",
@@ -54,25 +52,11 @@ def _prepare(notes: Documents, before: Row, made: Row) -> None:
         made["internal"] = True
     if not before:
         made.setdefault("discussion_id", secrets.token_hex(20))
-        _tell_mentioned(notes, made)
+        kind, target = _TYPES[notes.owner.table], dict(notes.owner.row or {})
+        tell_mentioned(notes.ctx, kind, target, body=made["body"], root=notes.root.row or {})
     if (resolved := made.get("resolved")) is not None and before:
         made["resolved_at"] = notes.ctx.now() if resolved else None
         made["resolved_by_id"] = notes.ctx.user["id"] if resolved and notes.ctx.user else None
-
-
-def _tell_mentioned(notes: Documents, made: Row) -> None:
-    """Who is named in a comment gets a to-do item; the first words address somebody directly."""
-    ctx, root = notes.ctx, notes.root.row or {}
-    body = str(made["body"])
-    for name in dict.fromkeys(re.findall(r"(?<!\w)@([\w.-]*\w)", body)):
-        user = ctx.store.first("users", username=name)
-        if user is None or (ctx.user and user["id"] == ctx.user["id"]):
-            continue
-        if notes.root.table == "projects" and not access.can_read_project(ctx.store, user, root):
-            continue
-        action = "directly_addressed" if body.startswith(f"@{name}") else "mentioned"
-        target = dict(notes.owner.row or {})
-        remember(ctx, user, action, _TYPES[notes.owner.table], target, body=body, root=root)
 
 
 def _show(notes: Documents, row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""What waits for the caller. `remember` is for the rules of what makes somebody's to-do item.
+"""What waits for the caller.
 
 https://docs.gitlab.com/api/todos/
 """
@@ -18,30 +18,6 @@ _FILTERS = {
     "project_id": "project_id",
     "group_id": "group_id",
 }
-
-
-def remember(
-    ctx: Context, user: Row, action: str, target_type: str, target: Row, *, body: str, root: Row
-) -> Row:
-    """Put a to-do item on a user's list. `target` is the JSON that GitLab shows of the thing."""
-    owner = {"project_id": root["id"]} if "namespace_id" in root else {"group_id": root["id"]}
-    return ctx.store.insert(
-        "documents",
-        {
-            "doc_kind": "todos",
-            "doc_owner": "users",
-            "doc_owner_id": user["id"],
-            "author_id": ctx.user["id"] if ctx.user else None,
-            "action_name": action,
-            "target_type": target_type,
-            "target": target,
-            "body": body,
-            "state": "pending",
-            "created_at": ctx.now(),
-            "updated_at": ctx.now(),
-            **owner,
-        },
-    )
 
 
 @route("GET", "/todos", params=PAGING, scopes=["read_user"])
