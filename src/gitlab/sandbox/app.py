@@ -37,6 +37,7 @@ __all__ = ["App", "Reply"]
 
 API = "/api/v4"
 GRAPHQL = "/api/graphql"
+_OLD_INTEGRATIONS = re.compile("^(/projects/[^/]+)/services(?=/|$)")
 _UNKNOWN_ROUTE = {"error": "404 Not Found"}
 _NO_GRAPHQL = (
     "501 Not Implemented - the sandbox answers GraphQL with graphql-core; "
@@ -207,7 +208,7 @@ def _below_api(target: str) -> tuple[str, str]:
         raise refused(410, {"error": "API V3 is no longer supported. Use API V4 instead."})
     if not path.startswith(f"{API}/"):
         raise refused(404, _UNKNOWN_ROUTE)
-    return path.removeprefix(API), query
+    return _OLD_INTEGRATIONS.sub(r"\1/integrations", path.removeprefix(API)), query
 
 
 def _find(router: Router, method: str, path: str) -> tuple[Route, dict[str, str]]:

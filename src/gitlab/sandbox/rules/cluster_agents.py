@@ -45,7 +45,7 @@ def _prepare_token(tokens: Documents, before: Row, made: Row) -> None:
 
 declare(
     Kind(
-        thing="Agent",
+        thing="",
         unique=("name",),
         taken=lambda row: bad_request('["Name has already been taken"]'),
         param="agent_id",
@@ -54,4 +54,4 @@ declare(
     ),
     AGENTS,
 )
-declare(Kind(thing="Agent Token", once=("token",), prepare=_prepare_token), TOKENS)
+declare(Kind(thing="", once=("token",), prepare=_prepare_token), TOKENS)

@@ -25,7 +25,7 @@ def _prepare(periods: Documents, before: Row, made: Row) -> None:
 
 declare(
     Kind(
-        thing="Freeze Period",
+        thing="",
         param="freeze_period_id",
         defaults={"cron_timezone": "UTC"},
         prepare=_prepare,

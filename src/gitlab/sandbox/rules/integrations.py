@@ -6,9 +6,12 @@ https://docs.gitlab.com/api/group_integrations/
 
 from __future__ import annotations
 
+from functools import cache
+
 from gitlab.sandbox.documents import Documents, Kind, collection, declare
 from gitlab.sandbox.documents.actions import sent
-from gitlab.sandbox.rules import Context, Json, Row, route
+from gitlab.sandbox.rules import Context, Json, Row, invalid_parameter, refused, route
+from gitlab.sandbox.store import Selection
 
 PROJECT, GROUP = "/projects/:id/integrations", "/groups/:id/integrations"
 _SECRETS = ("password", "token", "api_key", "private_key", "secret")
@@ -27,12 +30,20 @@ def _show(integrations: Documents, row: Row) -> Row:
     }
 
 
+def _active(integrations: Documents) -> Selection:
+    """Lists leave out what is switched off."""
+    one = "slug" in integrations.ctx.params
+    return integrations.own().where("1" if one else "json_extract(data, '$.active')")
+
+
 declare(
     Kind(
         thing="Integration",
         order="doc_key",
         defaults=dict.fromkeys(_EVENTS_ON, True) | {"active": True},
         show=_show,
+        select=_active,
+        param="slug",
     ),
     PROJECT,
     GROUP,
@@ -45,7 +56,9 @@ def update(ctx: Context) -> Json:
     """Set up the integration of that name, or change it."""
     path = PROJECT if ctx.route.path.startswith("/projects") else GROUP
     integrations = Documents(ctx, path, write=True)
-    slug, given = ctx.params["slug"], sent(integrations)
+    slug, given = _slug(ctx), sent(integrations)
+    if lacking := [name for name in _needed()[slug] if name not in given]:
+        raise invalid_parameter(", ".join(f"{name} is missing" for name in lacking))
     declared = dict(collection(path).resource.attributes)
     known = {name: value for name, value in given.items() if name in declared}
     row = integrations.get(slug)
@@ -53,5 +66,40 @@ def update(ctx: Context) -> Json:
         title = slug.replace("-", " ").replace("_", " ").capitalize()
         row = integrations.create(known | {"slug": slug, "title": title, "sent": given})
     else:
-        row = integrations.change(row, known | {"sent": row.get("sent", {}) | given})
+        told = {"active": True, "sent": row.get("sent", {}) | given}
+        row = integrations.change(row, told | known)
     return integrations.shown(row, "update")
+
+
+@route("DELETE", f"{PROJECT}/:slug")
+@route("DELETE", f"{GROUP}/:slug")
+def delete(ctx: Context) -> None:
+    """Switch it off, and forget what it was told."""
+    _slug(ctx)
+    path = PROJECT if ctx.route.path.startswith("/projects") else GROUP
+    integrations = Documents(ctx, path, write=True)
+    integrations.change(integrations.find(), {"active": False, "sent": {}})
+
+
+def _slug(ctx: Context) -> str:
+    slug: str = ctx.params["slug"]
+    if slug not in _needed():
+        raise refused(404, {"error": "404 Not Found"})
+    return slug
+
+
+@cache
+def _needed() -> dict[str, list[str]]:
+    """Which integrations there are, and what each cannot do without."""
+    from typing import Required, get_origin, get_type_hints
+
+    from gitlab.v4.objects.integrations import IntegrationSettings
+
+    return {
+        slug: [
+            name
+            for name, kind in get_type_hints(settings, include_extras=True).items()
+            if get_origin(kind) is Required
+        ]
+        for slug, settings in get_type_hints(IntegrationSettings).items()
+    }
