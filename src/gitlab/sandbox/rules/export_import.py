@@ -15,10 +15,9 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.entities import project_identity
-from gitlab.sandbox.joining import add_member
+from gitlab.sandbox.exporting import exported, group_from, project_from
 from gitlab.sandbox.lookup import namespace as find_namespace
 from gitlab.sandbox.naming import path_taken, taken
-from gitlab.sandbox.records import FEATURES, create_group, create_project
 from gitlab.sandbox.rules import (
     Answer,
     Context,
@@ -32,8 +31,6 @@ from gitlab.sandbox.rules import (
     route,
 )
 
-_KINDS = ("labels", "milestones", "badges", "boards", "snippets", "protected_branches")
-_KEPT = ("description", "visibility", "default_branch", "topics", "archived")
 _MEMBER = "tree/project.json"
 _NOT_YET = {"message": "404 Not found or has expired"}
 
@@ -44,10 +41,8 @@ _NOT_YET = {"message": "404 Not found or has expired"}
 @route("POST", "/projects/:id/export", params=[Param("description")])
 def export_project(ctx: Context) -> Answer:
     project = _managed_project(ctx)
-    row: Row = {"description": ctx.params.get("description") or project["description"]}
-    row |= {name: project[name] for name in _KEPT if name != "description"}
-    row |= {f"{name}_access_level": project[f"{name}_access_level"] for name in FEATURES}
-    _put_by(ctx, "projects", project, row)
+    description = ctx.params.get("description") or project["description"]
+    _put_by(ctx, "projects", project | {"description": description})
     return Answer(202, {"message": "202 Accepted"})
 
 
@@ -55,7 +50,7 @@ def export_project(ctx: Context) -> Answer:
 def export_group(ctx: Context) -> Answer:
     group = ctx.find_group()
     ctx.authorize(ctx.can_admin_group(group))
-    _put_by(ctx, "namespaces", group, {"description": group.get("description") or ""})
+    _put_by(ctx, "namespaces", group)
     return Answer(202, {"message": "202 Accepted"})
 
 
@@ -91,16 +86,11 @@ def _managed_project(ctx: Context) -> Row:
     return project
 
 
-def _put_by(ctx: Context, table: str, owner: Row, attributes: Row) -> None:
+def _put_by(ctx: Context, table: str, owner: Row) -> None:
     """Keep the file of how things are now, in place of an older one."""
     if before := _exported(ctx, table, owner):
         ctx.store.delete("documents", before["id"])
-    kept = ctx.store.select("documents", doc_owner=table, doc_owner_id=owner["id"])
-    documents = [
-        {name: value for name, value in row.items() if name not in ("id", "doc_owner_id")}
-        for row in kept.where_in("doc_kind", _KINDS)
-    ]
-    content = json.dumps({"attributes": attributes, "documents": documents}).encode()
+    content = json.dumps(exported(ctx, table, owner)).encode()
     ctx.store.insert(
         "documents",
         {
@@ -154,17 +144,9 @@ def import_project(ctx: Context) -> Json:
             texts = [f"{_title(field)} {text}" for field in errors for text in errors[field]]
             raise refused(400, {"message": ", ".join(dict.fromkeys(texts))})
         ctx.store.delete("projects", found["id"])
-    attributes = content["attributes"] | (ctx.params.get("override_params") or {})
-    assert ctx.user is not None
-    project = create_project(
-        ctx.store,
-        path,
-        namespace,
-        **attributes | {"name": name, "creator_id": ctx.user["id"]},
-        imported_at=ctx.store.later(),
-        import_type="gitlab_project",
-    )
-    _restore(ctx, "projects", project["id"], content["documents"])
+    about = {"name": name, "imported_at": ctx.store.later(), "import_type": "gitlab_project"}
+    overridden = ctx.params.get("override_params") or {}
+    project = project_from(ctx, content, path, namespace, **overridden | about)
     return _import_status(ctx, project, "scheduled")
 
 
@@ -186,13 +168,7 @@ def import_group(ctx: Context) -> Answer:
     if path_taken(ctx.store, full_path):
         text = 'Failed to save group {:path=>["has already been taken"]}'
         raise refused(400, {"message": text})
-    content = _unpacked(ctx)
-    group = create_group(
-        ctx.store, path, parent, **content["attributes"] | {"name": ctx.params["name"]}
-    )
-    assert ctx.user is not None
-    add_member(ctx, group, ctx.user["id"], access.OWNER)
-    _restore(ctx, "namespaces", group["id"], content["documents"])
+    group_from(ctx, _unpacked(ctx), path, parent, name=ctx.params["name"])
     return Answer(202, {"message": "202 Accepted"})
 
 
@@ -219,11 +195,6 @@ def _unpacked(ctx: Context) -> dict[str, Any]:
     except (tarfile.TarError, KeyError, ValueError, OSError):
         text = "You need to upload a GitLab project export archive (ending in .gz)."
         raise refused(400, {"message": text}) from None
-
-
-def _restore(ctx: Context, table: str, id: int, documents: list[Row]) -> None:
-    for row in documents:
-        ctx.store.insert("documents", row | {"doc_owner": table, "doc_owner_id": id})
 
 
 def _import_status(ctx: Context, project: Row, status: str) -> Row:

@@ -13,6 +13,7 @@ from gitlab.sandbox.rules import Context, Json, route
 
 _DEFAULTS: dict[str, Any] = {
     "id": 1,
+    "bulk_import_enabled": True,
     "can_create_group": True,
     "ci_max_includes": 150,
     "default_branch_protection": 2,
