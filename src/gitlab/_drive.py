@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import RLock
 from operator import attrgetter
 
 from gitlab._settings import ClientSettings
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     import requests
 
+    from gitlab._core.auth import Credential
     from gitlab._core.flow import Flow
-    from gitlab._core.values import Call, Progress, Sleep
+    from gitlab._core.values import Call, Progress, Renewal, Sleep
     from gitlab._download import Download
     from gitlab._emitted import Emitting
     from gitlab._listing import Listing
@@ -39,6 +41,7 @@ VERBS = (
     "http_delete",
 )
 _VERBS = frozenset(VERBS)
+_renewing = RLock()
 _verbs_of = attrgetter(*VERBS)
 
 
@@ -113,10 +116,23 @@ class Driver(ClientSettings):
 
     def _run_itself(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import drive, perform
-        from gitlab._core.values import Request, Sleep
+        from gitlab._core.values import Renewal, Request, Sleep
 
         transport = self._transport or self._open_connections()
-        return drive(perform(work, self), {Request: transport.send, Sleep: _sleep})
+        renew: Any = self._renew
+        act = {Request: transport.send, Sleep: _sleep, Renewal: renew}
+        return drive(perform(work, self), act)
+
+    def _renew(self, renewal: Renewal) -> Credential | None:
+        """The credential after a token's function was asked, by whichever thread came first."""
+        with _renewing:
+            if self._sent_credential == renewal.refused:
+                token, sent_as = self._asked_token()
+                if hasattr(token, "__await__"):
+                    getattr(token, "close", bool)()
+                    raise TypeError("The token's function is async: only AsyncGitlab can await it")
+                self._sent_credential = sent_as(token)
+        return self._sent_credential
 
     def _run_list(self, listing: Listing[L]) -> L:
         if self._has_replaced_verbs():

@@ -118,9 +118,7 @@ def _connections(data: Any) -> Iterator[Any]:
 
 def _refuse_job_token(client: ClientSettings) -> None:
     credential = client._credential()
-    if credential is None:
-        return
-    if credential.header == "JOB-TOKEN" or credential.value.startswith("Bearer glcbt-"):
+    if client.job_token or (credential and credential.value.startswith("Bearer glcbt-")):
         raise GitlabAuthenticationError(
             "GitLab's GraphQL API takes no job tokens: use a personal, project or group access "
             "token with the scope read_api, or api for mutations"

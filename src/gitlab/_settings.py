@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from _thread import RLock
-
 from gitlab._children import install
 from gitlab._core.timeout import DEFAULT_TIMEOUT
 from gitlab._version import __title__, __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Self
+    from collections.abc import Awaitable, Callable
+    from typing import Any, Self, TypeAlias
 
     from gitlab._core.auth import Credential
     from gitlab._core.budget import RateBudget
     from gitlab._core.observed import Observed
     from gitlab.base import RESTManager
 
-_renewing = RLock()
+    Token: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+
 DEFAULT_URL = "https://gitlab.com"
 USER_AGENT = f"{__title__}/{__version__}"
 
@@ -38,7 +37,7 @@ class ClientSettings:
         "pages_in_flight",
     )
 
-    _SHARED = ("_session", "_transport", "_shared_budget", "_own_budget")
+    _SHARED = ("_session", "_transport", "_shared_budget", "_own_budget", "_renewing")
     """What copies within a process have in common, and what no pickle holds."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -48,9 +47,9 @@ class ClientSettings:
     def __init__(
         self,
         url: str | None = None,
-        private_token: str | Callable[[], str] | None = None,
-        oauth_token: str | Callable[[], str] | None = None,
-        job_token: str | Callable[[], str] | None = None,
+        private_token: Token | None = None,
+        oauth_token: Token | None = None,
+        job_token: Token | None = None,
         ssl_verify: bool | str = True,
         http_username: str | None = None,
         http_password: str | None = None,
@@ -92,6 +91,7 @@ class ClientSettings:
         self._sent_credential = self._first_credential()
         self._session = session
         self._transport = transport
+        self._renewing: Any = None
         self._shared_budget: RateBudget | None = None
         self._own_budget: RateBudget | None = None
 
@@ -260,9 +260,9 @@ class ClientSettings:
     def set_token(
         self,
         *,
-        private_token: str | Callable[[], str] | None = None,
-        oauth_token: str | Callable[[], str] | None = None,
-        job_token: str | Callable[[], str] | None = None,
+        private_token: Token | None = None,
+        oauth_token: Token | None = None,
+        job_token: Token | None = None,
     ) -> None:
         """Use this credential from now on. An unpickled client needs it: pickles hold no secret.
 
@@ -277,8 +277,15 @@ class ClientSettings:
 
     def _first_credential(self) -> Credential | None:
         """The credential, unless a function has to be asked for it: that waits for a request."""
+        from gitlab._core import auth
+
         self._check_credentials()
-        return None if self._is_renewable else self._chosen_credential()
+        if (found := self._token()) is not None:
+            token, sent_as = found
+            return None if callable(token) else sent_as(token)
+        if self.http_username is None or self.http_password is None:
+            return None
+        return auth.basic(self.http_username, self.http_password)
 
     def _check_credentials(self) -> None:
         tokens = [self.private_token, self.oauth_token, self.job_token]
@@ -291,7 +298,8 @@ class ClientSettings:
         if self.http_username is not None and any(tokens):
             raise ValueError("Pass either a token or http_username and http_password, not both")
 
-    def _chosen_credential(self) -> Credential | None:
+    def _token(self) -> tuple[Any, Callable[[str], Credential]] | None:
+        """The token, or the function that gives it, and how it is sent."""
         from gitlab._core import auth
 
         for token, sent_as in (
@@ -300,10 +308,8 @@ class ClientSettings:
             (self.job_token, auth.job_token),
         ):
             if token:
-                return sent_as(token() if callable(token) else token)
-        if self.http_username is None or self.http_password is None:
-            return None
-        return auth.basic(self.http_username, self.http_password)
+                return token, sent_as
+        return None
 
     def _credential(self) -> Credential | None:
         if self._unpickled:
@@ -313,8 +319,6 @@ class ClientSettings:
                 "This client was unpickled, and pickles hold no token: "
                 "call gl.set_token(private_token=...) first"
             )
-        if self._sent_credential is None and self._is_renewable:
-            self._renew_credential(None)
         return self._sent_credential
 
     @property
@@ -322,15 +326,12 @@ class ClientSettings:
         """Whether the token is asked of a function."""
         return any(map(callable, (self.private_token, self.oauth_token, self.job_token)))
 
-    def _renew_credential(self, refused: Credential | None) -> bool:
-        """After a 401: ask the token's function again; whether it gave another one."""
-        if not self._is_renewable:
-            return False
-        with _renewing:
-            # Another thread may have been refused, and have asked, before this one.
-            if self._sent_credential == refused:
-                self._sent_credential = self._chosen_credential()
-        return self._sent_credential != refused
+    def _asked_token(self) -> tuple[Any, Callable[[str], Credential]]:
+        """What the token's function gives now, and how it is sent."""
+        found = self._token()
+        assert found is not None
+        token, sent_as = found
+        return token(), sent_as
 
     def raw_responses(self) -> Observed:
         """A block that keeps GitLab's answers as they come, beside what the calls return.

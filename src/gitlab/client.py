@@ -128,7 +128,8 @@ class Gitlab(Driver):
     `url` is the server's address, https://gitlab.com by default. At most one credential is taken:
     `private_token` (personal, project or group access token), `oauth_token`, `job_token`
     (CI_JOB_TOKEN), or `http_username` with `http_password`; without any, `.netrc` is asked.
-    A token may be a function: it is asked before the first request, and again after a 401.
+    A token may be a function: it is asked before the first request, and again after a 401;
+    `AsyncGitlab` awaits async ones.
     `timeout` is in seconds, by default 10 to connect and 60 between two reads; None waits for
     ever. `ssl_verify` is False or the path of a file of CAs. `per_page`, `pagination` and
     `order_by` are defaults of `list()`. `retry_transient_errors` repeats calls after server

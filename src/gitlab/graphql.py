@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from gitlab._core.values import Call
+    from gitlab._settings import Token
 
 __all__ = ["AsyncGraphQL", "GraphQL"]
 
@@ -32,7 +33,7 @@ class _Endpoint:
         self,
         url: str | None = None,
         *,
-        token: str | None = None,
+        token: Token | None = None,
         ssl_verify: bool | str = True,
         client: Any = None,
         timeout: float | None = DEFAULT_TIMEOUT,

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterator
 from typing import Any
 
+import anyio
 import pytest
 
 from gitlab import AsyncGitlab, Gitlab, GraphQL, exceptions as exc
@@ -69,6 +70,34 @@ async def test_after_a_401_it_is_asked_again_without_blocking() -> None:
     gl = AsyncGitlab("https://host", private_token=giving("old", "new"), transport=door)
     assert (await gl.projects.get(1)).id == 1
     assert door.shown == ["old", "new"]
+
+
+async def test_an_async_token_function_is_awaited_once_however_many_calls_wait_for_it() -> None:
+    door = ADoor()
+    tokens = giving("old", "new")
+    asked: list[str] = []
+
+    async def token() -> str:
+        asked.append(tokens())
+        await anyio.sleep(0.01)
+        return asked[-1]
+
+    gl = AsyncGitlab("https://host", private_token=token, transport=door)
+    found = [project.id for _, project in await gl.map(gl.projects.get, [1, 2, 3])]
+    assert found == [1, 1, 1]
+    assert asked == ["old", "new"]
+    assert door.shown.count("old") <= 3
+    assert copy.deepcopy(gl).private_token is not None
+    assert pickle.loads(pickle.dumps(AsyncGitlab("https://host"))).private_token is None
+
+
+def test_a_client_that_cannot_await_refuses_an_async_token_function() -> None:
+    async def token() -> str:
+        return "new"
+
+    gl = Gitlab("https://host", private_token=token, transport=Door())
+    with pytest.raises(TypeError, match="AsyncGitlab"):
+        gl.projects.get(1)
 
 
 @pytest.mark.parametrize("tokens", [("old", "older", "new"), ("old", "old")])

@@ -40,8 +40,7 @@ class Settings:
     def _credential(self) -> auth.Credential | None:
         return None if self.token is None else auth.private_token(self.token)
 
-    def _renew_credential(self, refused: auth.Credential | None) -> bool:
-        return False
+    _is_renewable = False
 
 
 TRANSIENT = Settings(retry_transient_errors=True)

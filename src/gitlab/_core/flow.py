@@ -1,9 +1,9 @@
 """A call from start to end: auth, encoding, retries, rate limits, redirects, errors, decoding.
 
-`one` is a generator: it yields what it wants (`Request`, `Sleep`) and is sent what happened
-(`Response`, `Failure`, None). Drivers of both colours run the same generator, and so do tests,
-with `next(flow)` and `flow.send(...)`. `perform` runs a resource's own flow, which yields whole
-`Call`s and is sent their results.
+`one` is a generator: it yields what it wants (`Request`, `Sleep`, `Renewal`) and is sent what
+happened (`Response`, `Failure`, None, a credential). Drivers of both colours run the same
+generator, and so do tests, with `next(flow)` and `flow.send(...)`. `perform` runs a resource's own
+flow, which yields whole `Call`s and is sent their results.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from gitlab._core.masking import masked_url
 from gitlab._core.observed import note
 from gitlab._core.retry import Retries
 from gitlab._core.timeout import DEFAULT_TIMEOUT
-from gitlab._core.values import Body, Call, Failure, Request, Response, Sleep, Timeout
+from gitlab._core.values import Body, Call, Failure, Renewal, Request, Response, Sleep, Timeout
 from gitlab.exceptions import GitlabHttpError, RedirectError
 
 T = TypeVar("T")
-Step: TypeAlias = Request | Sleep
-Reply: TypeAlias = Response | Failure | None
+Step: TypeAlias = Request | Sleep | Renewal
+Reply: TypeAlias = Response | Failure | auth.Credential | None
 Wire: TypeAlias = Generator[Step, Reply, T]
 """Steps on the wire."""
 Flow: TypeAlias = Generator[Call[Any] | Sleep, Any, T]
@@ -47,7 +47,8 @@ class Settings(Protocol):
 
     def _credential(self) -> auth.Credential | None: ...
 
-    def _renew_credential(self, refused: auth.Credential | None) -> bool: ...
+    @property
+    def _is_renewable(self) -> bool: ...
 
 
 def ask(call: Call[T]) -> Flow[T]:
@@ -89,6 +90,8 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
     has_waited = is_renewed = False
     while True:
         credential = settings._credential()
+        if credential is None and settings._is_renewable:
+            credential = cast("auth.Credential", (yield Renewal()))
         request = _request(call, settings, credential, method, url, body, content_type)
         budget = settings.rate_budget
         reply = yield from _within(budget, request, call, has_waited=has_waited)
@@ -96,8 +99,9 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
             note(settings, reply)
             if 200 <= reply.status < 300:
                 return call.decode(reply._replace(history=redirects) if redirects else reply)
-            if reply.status == 401 and not is_renewed and auth.same_origin(url, home):
-                is_renewed = settings._renew_credential(credential)
+            may_renew = settings._is_renewable and not is_renewed
+            if reply.status == 401 and may_renew and auth.same_origin(url, home):
+                is_renewed = (yield Renewal(credential)) != credential
                 if is_renewed and rewind():
                     continue
             target = _redirect_target(reply, method, url)
@@ -121,11 +125,11 @@ def _within(
 ) -> Wire[Response | Failure]:
     """Send a request when the server's budget has room for it."""
     ticket = budget.take(request.method, obeys=call.options.obey_rate_limit, has_waited=has_waited)
-    reply: Reply = None
+    reply: Response | Failure | None = None
     try:
         if ticket.wait:
             yield Sleep(ticket.wait)
-        reply = yield request
+        reply = cast("Response | Failure", (yield request))
     finally:
         budget.give_back(ticket, reply)
     assert reply is not None

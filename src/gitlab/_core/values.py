@@ -144,6 +144,12 @@ class Sleep(NamedTuple):
     jitter: float = 0.0
 
 
+class Renewal(NamedTuple):
+    """The core asks for the token that a function gives: the first, or one after the `refused`."""
+
+    refused: Any = None
+
+
 class Options(NamedTuple):
     """The keyword arguments of a call that steer the client and are never sent to GitLab."""
 

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, Self, TypeVar
 
+    from gitlab._core.auth import Credential
     from gitlab._core.flow import Flow, Reply
-    from gitlab._core.values import Call, Progress
+    from gitlab._core.values import Call, Progress, Renewal
     from gitlab._download import Download
     from gitlab._emitted import Emitting
     from gitlab._listing import Listing
@@ -36,7 +37,7 @@ class Driver(ClientSettings):
 
     async def _run(self, work: Call[R] | Flow[R]) -> R:
         from gitlab._core.flow import perform
-        from gitlab._core.values import Sleep
+        from gitlab._core.values import Renewal, Sleep
 
         transport = self._open_connections()
         wire = perform(work, self)
@@ -47,6 +48,8 @@ class Driver(ClientSettings):
                 if isinstance(step, Sleep):
                     await _sleep(step)
                     reply = None
+                elif isinstance(step, Renewal):
+                    reply = await self._renew(step)
                 else:
                     reply = await transport.send(step)
         except StopIteration as stop:
@@ -55,6 +58,18 @@ class Driver(ClientSettings):
         finally:
             # After a cancellation nobody waits for the answer, and the budget has to know.
             wire.close()
+
+    async def _renew(self, renewal: Renewal) -> Credential | None:
+        """The credential after a token's function was asked, by whichever task came first."""
+        if self._renewing is None:
+            import anyio
+
+            self._renewing = anyio.Lock()
+        async with self._renewing:
+            if self._sent_credential == renewal.refused:
+                token, sent_as = self._asked_token()
+                self._sent_credential = sent_as(await token if _is_awaitable(token) else token)
+        return self._sent_credential
 
     def _run_list(self, listing: Listing[Any]) -> ListCall[Any, Any]:
         from gitlab.aio._lists import ListCall
