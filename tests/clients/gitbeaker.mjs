@@ -93,3 +93,5 @@ await fails(404, gl.Users.show(user.id));
 await gl.Projects.remove(other.id);
 await gl.Groups.remove(group.id);
 assert.ok((await gl.Projects.show(other.id)).marked_for_deletion_on);
+
+await import('./gitbeaker-work.mjs');

@@ -87,3 +87,5 @@ fails(Gitlab::Error::NotFound) { GL.user(user.id) }
 GL.delete_project(other.id)
 GL.delete_group(group.id)
 is false, GL.project(other.id).marked_for_deletion_on.nil?
+
+require_relative 'gitlab_work'

@@ -81,9 +81,19 @@ def _select(schedules: Documents) -> Selection:
 
 
 def _show(schedules: Documents, row: Row) -> Row:
-    last = _pipelines(schedules.ctx, row).order_by("id DESC").first()
-    project = schedules.root.row or {}
-    return {"last_pipeline": pipeline_basic(schedules.ctx, project, last) if last else None}
+    """Lists leave the last pipeline and the variables out; these are for who may change them."""
+    ctx, project = schedules.ctx, schedules.root.row or {}
+    if ctx.request.method == "GET" and "pipeline_schedule_id" not in ctx.params:
+        return {}
+    last = _pipelines(ctx, row).order_by("id DESC").first()
+    found: Row = {"last_pipeline": pipeline_basic(ctx, project, last) if last else None}
+    is_owner = ctx.user is not None and ctx.user["id"] == row.get("owner_id")
+    if is_owner or ctx.can_admin_project(project):
+        kept = ctx.store.select("documents", doc_owner="pipeline_schedules", doc_kind="variables")
+        kept = kept.where("doc_owner_id = ?", row["id"])
+        fields = ("key", "variable_type", "value", "raw")
+        found["variables"] = [{name: it.get(name, False) for name in fields} for it in kept]
+    return found
 
 
 declare(
@@ -108,6 +118,7 @@ def _prepare_variable(variables: Documents, before: Row, made: Row) -> None:
 declare(
     Kind(
         thing="Variable",
+        absent=("hidden", "protected", "masked", "environment_scope", "description"),
         read=access.DEVELOPER,
         write=access.DEVELOPER,
         defaults={"variable_type": "env_var"},
