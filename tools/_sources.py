@@ -124,7 +124,9 @@ class Sources:
 
     def type_text(self, module: Module, annotation: ast.expr) -> str:
         """The source text of a type, aliases written out."""
-        return ast.unparse(_Expand(self, module, frozenset()).visit(_unquoted(annotation)))
+        text = ast.unparse(_Expand(self, module, frozenset()).visit(_unquoted(annotation)))
+        # Written out where a method called `list` hides the type.
+        return text.replace("builtins.", "")
 
 
 class Class(NamedTuple):

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from gitlab._registry import Operation, Resource
 
 VERBS = frozenset({"list", "get", "create", "update", "delete"})
-WITHOUT_ID = frozenset({"list", "create", "first", "count"})
+OF_LISTS = frozenset({"list", "first", "count"})
+WITHOUT_ID = OF_LISTS | {"create"}
 UNUSED = "unused"
 """The style of an id that changes nothing."""
 AS_IT_IS = "as it is"
@@ -136,8 +137,11 @@ class Action(NamedTuple):
         operation, resource = self.operation, self.resource
         if operation.name in WITHOUT_ID or (operation.name == "get" and resource.singleton):
             return False
-        if self.is_verb or operation.on == "object":
+        # Labels are updated with their name in the body.
+        if operation.name == "update" or operation.on == "object":
             return True
+        if self.is_verb:
+            return f"{{{resource.id_attr}}}" in operation.path
         return operation.path.startswith(f"{resource.path}/{{{resource.id_attr}}}")
 
     @property

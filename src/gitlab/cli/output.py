@@ -68,6 +68,8 @@ def fields_of(item: Item, wanted: list[str]) -> Mapping[str, Any] | str:
         return item
     if isinstance(item, RESTObject):
         item = {**item._parent_attrs, **item._attrs, **item._updated_attrs}
+    elif not isinstance(item, dict):
+        item = dict(item)
     if not wanted:
         return item
     return {name: item[name] for name in wanted if name in item}

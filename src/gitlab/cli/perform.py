@@ -7,6 +7,8 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from gitlab.cli.actions import OF_LISTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -34,7 +36,12 @@ def perform(client: Gitlab, action: Action, given: Given) -> Any:
     """Do it, and return what the library returns. `given` has read values, by name."""
     rest = dict(given)
     manager = manager_of(client, action.resource, rest)
-    ids = () if action.id is None else (rest.pop(action.id.name),)
+    wanted = {each.name for each in action.operation.parameters if each.required}
+    if action.name in ("create", "update"):
+        # Some ids of parents are wanted in the body too.
+        rest |= {name: value for name, value in manager.parent_attrs.items() if name in wanted}
+    by_name = action.name == "get" and action.id is not None and action.id.name in wanted
+    ids = () if action.id is None or by_name else (rest.pop(action.id.name),)
     if action.is_verb:
         return _VERBS[action.operation.name](manager, ids, rest)
     return _custom(manager, action, ids, rest)
@@ -71,7 +78,7 @@ def failure(action: Action, error: Exception) -> str:
 def _list(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
     if given.get("get_all") and "page" not in given:
         # Written as they come: ten thousand projects need not lie in memory.
-        return manager.list(iterator=True, **given)
+        return manager.list(iterator=True, **_filters(given))
     from gitlab.utils import WarnMessageData
 
     hint = WarnMessageData(
@@ -79,7 +86,17 @@ def _list(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
         "page is meant.",
         show_caller=False,
     )
-    return manager.list(message_details=hint, **given)
+    return manager.list(message_details=hint, **_filters(given))
+
+
+def _filters(given: Given) -> Given:
+    """The arguments of a list. Some of GitLab's filters have names that mean others to `list()`."""
+    if not {"path", "all"} & set(given):
+        return given
+    own: Given = {
+        name: given.pop(name) for name in ("get_all", "page", "per_page") if name in given
+    }
+    return {**own, "query_parameters": given}
 
 
 def _get(manager: Any, ids: tuple[Any, ...], given: Given) -> Any:
@@ -128,10 +145,7 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         return files.deliver(manager.gitlab.stream(method, *ids, **given), target, resume=resume)
     if action.name == "follow-trace":
         return _passed_on(method(*ids, **given))
-    if "data" in _parameters(method):
-        sudo = _sudo(given)
-        return method(*ids, given, **sudo)
-    return method(*ids, **given)
+    return method(*ids, **_arguments(method, manager.gitlab, action, given, len(ids)))
 
 
 def _passed_on(parts: Iterable[bytes]) -> None:
@@ -141,7 +155,21 @@ def _passed_on(parts: Iterable[bytes]) -> None:
         sys.stdout.flush()
 
 
-def _parameters(method: Any) -> set[str]:
+def _arguments(method: Any, client: Gitlab, action: Action, given: Given, passed: int) -> Given:
+    """What is given as the method takes it; it has `passed` arguments already.
+
+    Where it takes a dict of parameters, those that are no arguments of their own go there.
+    """
     from inspect import signature
 
-    return set(signature(method).parameters)
+    arguments = signature(method).parameters.values()
+    names = [each.name for each in arguments if each.kind is not each.VAR_KEYWORD][passed:]
+    sudo = _sudo(given)
+    if sudo and len(names) + passed == len(arguments):
+        # It takes no keywords that would be sent.
+        client.headers["Sudo"] = str(sudo.pop("sudo"))
+    body = next((name for name in names if action.flag(name) is None), None)
+    if body is None:
+        return _filters(given | sudo) if action.name in OF_LISTS else given | sudo
+    own = {name: given.pop(name) for name in names if name in given}
+    return {body: given, **own, **sudo}

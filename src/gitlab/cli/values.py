@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from gitlab.cli.actions import AS_IT_IS, UNUSED
+from gitlab.cli.actions import AS_IT_IS, OF_LISTS, UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ def _json(flag: Flag, text: str) -> Any:
 
 def read_all(action: Action, given: Mapping[str, str | bool | None]) -> dict[str, Any]:
     """All values that were given for an action, by name."""
-    reading = read if action.is_verb else read_argument
+    reading = read if action.is_verb or action.name in OF_LISTS else read_argument
     return {
         flag.name: reading(flag, text) if isinstance(text, str) else text
         for flag in action.flags
