@@ -91,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.fine()
 
+    def wordy(self) -> None:
+        self.answer(b"{}", X_Long="x" * 20_000, Vary="Origin", vary="Accept")
+
     def moved(self) -> None:
         self.answer(b"", 302, Location="/api/v4/fine")
 

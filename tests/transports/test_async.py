@@ -1,11 +1,18 @@
-"""The async transports, over a socket: httpx2 on both event loops, aiohttp on asyncio."""
+"""The async transports, over a socket: httpx2 on both event loops, aiohttp on asyncio, by choice
+and by themselves.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import io
+import ssl
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import certifi
 import pytest
 
 from gitlab import exceptions as exc
@@ -15,28 +22,35 @@ from tests.transports._wire import CERTIFICATE, Server, serving
 
 pytestmark = pytest.mark.anyio
 
-WAYS = [("asyncio", "httpx2"), ("trio", "httpx2"), ("asyncio", "aiohttp")]
+Way = tuple[str, str | None]
+WAYS: list[Way] = [
+    ("asyncio", None),
+    ("trio", None),
+    ("asyncio", "aiohttp"),
+    ("asyncio", "httpx2"),
+    ("trio", "httpx2"),
+]
 
 
-@pytest.fixture(scope="module", params=WAYS, ids="-".join)
-def way(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """An event loop and a library that runs on it."""
+@pytest.fixture(scope="module", params=WAYS, ids=lambda way: f"{way[0]}-{way[1] or 'default'}")
+def way(request: pytest.FixtureRequest) -> Way:
+    """An event loop and a library that runs on it; None leaves the choice to the client."""
     loop, library = request.param
     return loop, library
 
 
 @pytest.fixture(scope="module")
-def anyio_backend(way: tuple[str, str]) -> str:
+def anyio_backend(way: Way) -> str:
     return way[0]
 
 
 @pytest.fixture
-def transport(way: tuple[str, str]) -> str:
+def transport(way: Way) -> str | None:
     return way[1]
 
 
 @pytest.fixture
-async def gl(box: Sandbox, transport: str) -> AsyncIterator[AsyncGitlab]:
+async def gl(box: Sandbox, transport: str | None) -> AsyncIterator[AsyncGitlab]:
     async with AsyncGitlab(box.url, private_token=box.token, transport=transport) as client:
         yield client
 
@@ -64,7 +78,7 @@ async def test_slashes_stay_encoded_on_the_way(gl: AsyncGitlab) -> None:
     assert again.id == project.id
 
 
-async def test_a_refused_connection_is_the_packages_own_error(transport: str) -> None:
+async def test_a_refused_connection_is_the_packages_own_error(transport: str | None) -> None:
     async with AsyncGitlab("http://127.0.0.1:9", transport=transport) as gl:
         with pytest.raises(exc.GitlabConnectionError, match=r"127\.0\.0\.1:9") as refused:
             await gl.http_get("/x")
@@ -81,7 +95,7 @@ async def test_a_list_call_is_awaitable_and_iterable(gl: AsyncGitlab) -> None:
 
 
 async def test_netrc_is_read_only_without_a_credential(
-    server: Server, transport: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, transport: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login me password pw\n", encoding="utf-8")
@@ -95,7 +109,7 @@ async def test_netrc_is_read_only_without_a_credential(
     assert "Authorization" not in server.seen[1][2]
 
 
-async def test_bodies_arrive_whole(server: Server, transport: str) -> None:
+async def test_bodies_arrive_whole(server: Server, transport: str | None) -> None:
     async with AsyncGitlab(server.url, transport=transport) as gl:
         await gl.http_post("/fine", post_data={"a": 1})
         await gl.http_post("/fine", post_data=b"raw", raw=True)
@@ -105,7 +119,7 @@ async def test_bodies_arrive_whole(server: Server, transport: str) -> None:
 
 
 async def test_compressed_answers_streams_and_redirects_are_read(
-    server: Server, transport: str
+    server: Server, transport: str | None
 ) -> None:
     async with AsyncGitlab(server.url, transport=transport) as gl:
         assert await gl.http_get("/zipped") == {"zipped": True}
@@ -126,7 +140,7 @@ async def test_compressed_answers_streams_and_redirects_are_read(
     ],
 )
 async def test_failures_are_the_packages_own(
-    server: Server, transport: str, path: str, error: type[Exception]
+    server: Server, transport: str | None, path: str, error: type[Exception]
 ) -> None:
     async with AsyncGitlab(server.url, transport=transport) as gl:
         with pytest.raises(error) as failed:
@@ -134,7 +148,7 @@ async def test_failures_are_the_packages_own(
     assert type(failed.value) is error
 
 
-async def test_certificates_are_checked_as_told(transport: str) -> None:
+async def test_certificates_are_checked_as_told(transport: str | None) -> None:
     with serving(tls=True) as tls:
         async with AsyncGitlab(tls.url, transport=transport) as gl:
             with pytest.raises(exc.GitlabConnectionError):
@@ -146,7 +160,7 @@ async def test_certificates_are_checked_as_told(transport: str) -> None:
 
 
 async def test_proxies_of_the_environment_are_used_but_where_they_are_not_wanted(
-    server: Server, transport: str, monkeypatch: pytest.MonkeyPatch
+    server: Server, transport: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", server.url)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
@@ -154,6 +168,116 @@ async def test_proxies_of_the_environment_are_used_but_where_they_are_not_wanted
         assert await gl.http_get("/fine") == {"path": "http://gitlab.invalid/api/v4/fine"}
     async with AsyncGitlab(server.url, transport=transport) as gl:
         assert await gl.http_get("/fine") == {"path": "/api/v4/fine"}
+
+
+async def test_cookies_come_back_to_the_server_that_set_them(
+    server: Server, transport: str | None
+) -> None:
+    async with AsyncGitlab(server.url, transport=transport) as gl:
+        await gl.http_get("/cookie")
+        await gl.http_get("/fine")
+    assert [seen[2].get("Cookie") for seen in server.seen] == [None, "node=7"]
+
+
+async def test_long_headers_and_those_of_several_lines_are_read(
+    server: Server, transport: str | None
+) -> None:
+    async with AsyncGitlab(server.url, transport=transport) as gl:
+        headers = await gl.http_head("/wordy")
+    assert len(headers["X-Long"]) == 20_000
+    assert headers["Vary"] == "Origin, Accept"
+
+
+async def test_certificates_may_stand_in_a_folder(transport: str | None, tmp_path: Path) -> None:
+    name = "ce275665.0"
+    tmp_path.joinpath(name).write_bytes(CERTIFICATE.read_bytes())
+    with serving(tls=True) as tls:
+        async with AsyncGitlab(tls.url, transport=transport, ssl_verify=str(tmp_path)) as gl:
+            assert await gl.http_get("/fine") == {"path": "/api/v4/fine"}
+
+
+async def test_a_proxy_is_told_who_asks(
+    server: Server, transport: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url.replace("//", "//me:p%40w@"))
+    async with AsyncGitlab("http://gitlab.invalid", transport=transport) as gl:
+        await gl.http_get("/fine")
+    assert server.seen[0][2]["Proxy-Authorization"] == "Basic bWU6cEB3"
+
+
+async def test_as_many_connections_are_kept_as_calls_were_under_way(
+    server: Server, transport: str | None
+) -> None:
+    async with AsyncGitlab(server.url, transport=transport) as gl:
+        for _ in range(3):
+            await gl.map(gl.http_get, ["/fine"] * 40, in_flight=40)
+    assert len(server.connections) <= 40
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # of asyncio, about the first loop's sockets
+@pytest.mark.parametrize("library", [None, "aiohttp", "httpx2"])
+def test_a_client_can_be_used_under_one_loop_after_another(
+    server: Server, library: str | None
+) -> None:
+    gl = AsyncGitlab(server.url, transport=library)
+
+    async def fine() -> object:
+        return await gl.http_get("/fine")
+
+    assert asyncio.run(fine()) == asyncio.run(fine()) == {"path": "/api/v4/fine"}
+    asyncio.run(gl.close())
+    gc.collect()
+
+
+def test_on_asyncio_it_is_aiohttp_where_that_is_installed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def user_agent_of_the_library() -> str:
+        async with AsyncGitlab(server.url) as gl:
+            gl.headers.clear()
+            await gl.http_get("/fine")
+        return str(server.seen[-1][2]["User-Agent"])
+
+    assert "aiohttp" in asyncio.run(user_agent_of_the_library())
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
+    assert "httpx2" in asyncio.run(user_agent_of_the_library())
+
+
+def test_a_client_that_is_dropped_takes_its_connections_along(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def forgetful() -> None:
+        await AsyncGitlab(server.url, transport="aiohttp").http_get("/fine")
+        gc.collect()
+        await asyncio.sleep(0)
+
+    asyncio.run(forgetful())
+    gc.collect()
+    assert not caplog.records
+
+
+def test_proxies_that_aiohttp_has_not_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
+    gl = AsyncGitlab("http://gitlab.invalid", transport="aiohttp")
+    with pytest.raises(ValueError, match="no socks5 proxies: pass transport='httpx2'"):
+        asyncio.run(gl.http_get("/fine"))
+
+
+def test_aiohttp_believes_certifi_where_the_system_has_no_authorities(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
+    none = ssl.get_default_verify_paths()._replace(cafile="", capath="")
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: none)
+    monkeypatch.setattr(certifi, "where", lambda: str(CERTIFICATE))
+
+    async def fine() -> object:
+        async with AsyncGitlab(tls.url, transport="aiohttp") as gl:
+            return await gl.http_get("/fine")
+
+    with serving(tls=True) as tls:
+        assert asyncio.run(fine()) == {"path": "/api/v4/fine"}
 
 
 async def test_unknown_transports_are_refused() -> None:

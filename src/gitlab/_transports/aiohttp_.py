@@ -1,21 +1,24 @@
-"""Async transport over aiohttp, for asyncio: lighter than httpx2 where very many calls are made."""
+"""Async transport over aiohttp, for asyncio."""
 
 from __future__ import annotations
 
 import os
+import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from netrc import NetrcParseError, netrc
 
 import aiohttp
 import yarl
-from aiohttp.helpers import get_env_proxy_for_url
 
 from gitlab._core.auth import basic
 from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab._transports.common import content_of, failure, headers_of, trust
-from gitlab._transports.default import may_be_proxied
+from gitlab._transports.default import proxy_for
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
+
+_LONGEST_HEADER = 65_536
+"""Links to other pages repeat what was asked for, three times."""
 
 
 class OpenResponse:
@@ -25,7 +28,7 @@ class OpenResponse:
         self._response = response
         self.status_code = response.status
         self.reason = response.reason or ""
-        self.headers = CaseInsensitiveDict(response.headers.items())
+        self.headers = _joined(response.headers)
         self.url = str(response.url)
 
     async def iter_content(self, chunk_size: int = 1024) -> AsyncIterator[bytes]:
@@ -57,7 +60,6 @@ class AiohttpTransport:
         # What is encoded stays so: `%2F` in a path is not a slash.
         url = yarl.URL(request.url, encoded=True)
         connect, read = request.timeout or (None, None)
-        proxy, proxy_auth = _proxy(url)
         headers = headers_of(request)
         if request.use_netrc:
             headers = {**headers, **_credentials(url.host)}
@@ -69,8 +71,7 @@ class AiohttpTransport:
                 data=content_of(request),
                 timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
                 allow_redirects=False,
-                proxy=proxy,
-                proxy_auth=proxy_auth,
+                proxy=_proxy(request.url),
             )
             stream = (
                 OpenResponse(response) if request.stream and 200 <= response.status < 300 else None
@@ -87,7 +88,7 @@ class AiohttpTransport:
         return Response(
             status=response.status,
             reason=response.reason or "",
-            headers=CaseInsensitiveDict(response.headers.items()),
+            headers=_joined(response.headers),
             content=content,
             url=request.url,
             received_at=time.time(),
@@ -97,10 +98,15 @@ class AiohttpTransport:
     def _session(self, verify: bool | str) -> aiohttp.ClientSession:
         if verify not in self._sessions:
             # How many calls are under way is the business of who makes them, and of the budget.
-            connector = aiohttp.TCPConnector(limit=0, ssl=trust(verify))
+            connector = aiohttp.TCPConnector(limit=0, ssl=_authorities(verify))
             # `trust_env` would send what .netrc has along with a token.
             self._sessions[verify] = aiohttp.ClientSession(
-                connector=connector, timeout=aiohttp.ClientTimeout(total=None)
+                connector=connector,
+                timeout=aiohttp.ClientTimeout(total=None),
+                # GitLabs stand at bare addresses, too.
+                cookie_jar=aiohttp.CookieJar(unsafe=True),
+                max_line_size=_LONGEST_HEADER,
+                max_field_size=_LONGEST_HEADER,
             )
         return self._sessions[verify]
 
@@ -109,15 +115,49 @@ class AiohttpTransport:
             await session.close()
         self._sessions.clear()
 
+    def __del__(self) -> None:
+        """A client that is dropped takes its connections along without a word, as others do."""
+        for session in self._sessions.values():
+            connector = session.connector
+            session.detach()
+            if connector is not None:
+                # Nobody is there to wait until they are closed.
+                next(connector.close().__await__(), None)
 
-def _proxy(url: yarl.URL) -> tuple[yarl.URL | None, aiohttp.BasicAuth | None]:
-    """The proxy of the environment for this address, if there is one."""
-    if not may_be_proxied(str(url)):
-        return None, None
-    try:
-        return get_env_proxy_for_url(url)
-    except LookupError:
-        return None, None
+
+def _authorities(verify: bool | str) -> ssl.SSLContext | bool:
+    trusted = trust(verify)
+    own = ssl.get_default_verify_paths()
+    if trusted is not True or own.cafile or own.capath:
+        return trusted
+    # Pythons of macOS and Windows bring none; httpx2 asks the system there, requests has certifi.
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _joined(headers: Mapping[str, str]) -> CaseInsensitiveDict:
+    """What came in several lines as one, as the other libraries tell it."""
+    lines = CaseInsensitiveDict()
+    for name, value in headers.items():
+        before = lines.get(name)
+        lines[name] = value if before is None else f"{before}, {value}"
+    return lines
+
+
+def _proxy(url: str) -> yarl.URL | None:
+    """The proxy for this address, if there is one; it may say who we are to it."""
+    found = proxy_for(url)
+    if found is None:
+        return None
+    proxy = yarl.URL(found)
+    if proxy.scheme not in ("http", "https"):
+        raise ValueError(
+            f"aiohttp has no {proxy.scheme} proxies: pass transport='httpx2', with httpx2[socks]"
+        )
+    return proxy
 
 
 def _credentials(host: str | None) -> dict[str, str]:

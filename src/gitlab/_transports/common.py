@@ -26,10 +26,14 @@ def on_trio() -> bool:
 
 def trust(verify: bool | str) -> ssl.SSLContext | bool:
     """Whose certificates are believed; the variables are those that the sync client obeys."""
-    file = verify
+    place = verify
     if verify is True:
-        file = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-    return ssl.create_default_context(cafile=file) if isinstance(file, str) else file
+        place = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+    if isinstance(place, bool):
+        return place
+    if os.path.isdir(place):
+        return ssl.create_default_context(capath=place)
+    return ssl.create_default_context(cafile=place)
 
 
 def content_of(request: Request) -> bytes | AsyncIterator[bytes] | None:

@@ -103,7 +103,7 @@ def _suits_the_pool(request: Request) -> bool:
     for value in request.headers.values():
         if type(value) is not str or not value.isprintable() or value[:1] == " ":
             return False
-    return not (request.use_netrc and _has_netrc()) and not _is_proxied(url)
+    return not (request.use_netrc and _has_netrc()) and proxy_for(url) is None
 
 
 def _has_netrc() -> bool:
@@ -112,19 +112,20 @@ def _has_netrc() -> bool:
     return any(os.path.exists(os.path.expanduser(place)) for place in places)
 
 
-def may_be_proxied(url: str) -> bool:
+def _may_be_proxied(url: str) -> bool:
     """Whether there is a proxy at all; most programs have none, and asking for one is dear."""
     names = _PROXIES["https" if url.startswith("https") else "http"]
     return any(os.environ.get(name) for name in names) or _system_has_proxies()
 
 
-def _is_proxied(url: str) -> bool:
-    if not may_be_proxied(url):
-        return False
+def proxy_for(url: str) -> str | None:
+    """The proxy that the environment or the system names for this address."""
+    if not _may_be_proxied(url):
+        return None
     # Which hosts need none is a matter of patterns, networks and platforms: one rule for all.
     from requests.utils import get_environ_proxies, select_proxy
 
-    return select_proxy(url, get_environ_proxies(url, no_proxy=None)) is not None
+    return select_proxy(url, get_environ_proxies(url, no_proxy=None))
 
 
 @cache

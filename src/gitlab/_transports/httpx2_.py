@@ -86,7 +86,9 @@ class Httpx2Transport:
 
     def _client(self, verify: bool | str) -> httpx2.AsyncClient:
         if verify not in self._clients:
-            self._clients[verify] = httpx2.AsyncClient(verify=trust(verify))
+            # How many calls are under way is the business of who makes them, and of the budget.
+            limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
+            self._clients[verify] = httpx2.AsyncClient(verify=trust(verify), limits=limits)
         return self._clients[verify]
 
     async def close(self) -> None:

@@ -32,7 +32,9 @@ class Driver(ClientSettings):
 
     def _open_connections(self) -> AsyncTransport:
         if self._transport is None or isinstance(self._transport, str):
-            self._transport = _named(self._transport or "httpx2")
+            from gitlab._transports.default_async import DefaultAsyncTransport
+
+            self._transport = DefaultAsyncTransport(self._transport)
         return self._transport
 
     async def _run(self, work: Call[R] | Flow[R]) -> R:
@@ -164,20 +166,3 @@ async def _sleep(pause: Any) -> None:
     import anyio
 
     await anyio.sleep(pause.seconds + uniform(0, pause.jitter))
-
-
-def _named(name: str) -> AsyncTransport:
-    """A transport over one of the libraries that it can be."""
-    if name == "httpx2":
-        from gitlab._transports.httpx2_ import Httpx2Transport
-
-        return Httpx2Transport()
-    if name != "aiohttp":
-        raise ValueError(f"transport is 'httpx2', 'aiohttp' or an object, not {name!r}")
-    try:
-        from gitlab._transports.aiohttp_ import AiohttpTransport
-    except ImportError as error:
-        raise ImportError(
-            "transport='aiohttp' needs aiohttp: pip install 'gitlabkit[aiohttp]'"
-        ) from error
-    return AiohttpTransport()
