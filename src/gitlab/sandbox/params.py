@@ -279,7 +279,8 @@ def _items(raw: Any, style: str) -> list[Any]:
 
 
 def _one_of(kind: str, raw: Any) -> Any:
-    choices = json.loads(f"[{kind[len('Literal[') : -1]}]".replace("'", '"'))
+    listed = kind[len("Literal[") : -1].replace("] | Literal[", ", ")
+    choices = json.loads(f"[{listed}]".replace("'", '"'))
     for choice in choices:
         if raw == choice or str(raw) == str(choice):
             return choice

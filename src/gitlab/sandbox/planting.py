@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from gitlab.sandbox import lookup
 from gitlab.sandbox.ci import create_job
+from gitlab.sandbox.images import add_images
 from gitlab.sandbox.limits import RateLimit
 from gitlab.sandbox.records import (
     FEATURES,
@@ -143,7 +144,14 @@ class _Planter:
         for name in features:
             known = [f"{feature}_access_level" for feature in FEATURES]
             self.seed.choose((*place, "features", name), name, known)
-        create_project(self.store, path, namespace, ci_settings=ci_settings, **features, **project)
+        images = project.pop("registry", {})
+        if not isinstance(images, Mapping):
+            self.seed.fail((*place, "registry"), 'is not a mapping; write `name: ["a tag"]` pairs')
+        made = create_project(
+            self.store, path, namespace, ci_settings=ci_settings, **features, **project
+        )
+        for name, tags in images.items():
+            add_images(self.store, made, str(name), tags)
 
     # Job token scope
 

@@ -35,7 +35,7 @@ _KEYS = {
     "users": "id username! name admin external state email bio avatar_url created_at",
     "projects": "id full_path! name visibility inbound_enabled outbound_enabled ci_settings_row"
     " pending_delete features topics allowlist description default_branch archived avatar_url"
-    " creator_id star_count forks_count created_at last_activity_at empty_repo files tags",
+    " creator_id star_count forks_count created_at last_activity_at empty_repo files tags registry",
     "members": "project group user! access_level role expires_at",
     "tokens": "user! token! scopes kind permissions boundary state name expires_at",
     "jobs": "id project_id! user! status! erased token name",

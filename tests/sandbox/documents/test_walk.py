@@ -21,8 +21,12 @@ VALUES: dict[str, Any] = {
     "url": "https://example.com/hook",
     "position": 0,
     "cron": "0 1 * * *",
+    "freeze_start": "0 1 * * *",
+    "freeze_end": "0 2 * * *",
     "domain": "docs.example.com",
+    "repository_path_pattern": "acme/site/image",
 }
+FOR_OWNERS = {"minimum_access_level_for_delete": "owner"}
 # Parameters that GitLab wants although none is marked, or wants in a certain form.
 CREATED_WITH: dict[str, dict[str, Any]] = {
     "/deploy_keys": {"key": "ssh-ed25519 AAAAC3Nz"},
@@ -32,6 +36,8 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/offline_exports": {"aws_s3_configuration": {}, "entities": []},
     "/project_aliases": {"project_id": 1},
     "/projects/:/repository/commits": {"branch": "main", "actions": []},
+    "/projects/:/registry/protection/repository/rules": FOR_OWNERS,
+    "/projects/:/registry/protection/rules": FOR_OWNERS,
     "/projects/:/snippets": {"file_name": "a.txt", "content": "text"},
     "/topics": {"title": "Walked"},
     "/projects/:/merge_requests/:/blocks": {"blocking_merge_request_id": 1},

@@ -8,6 +8,7 @@ from gitlab.sandbox import access
 from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.entities.groups import full_name, namespace_basic, shared_groups
 from gitlab.sandbox.entities.users import user_basic
+from gitlab.sandbox.images import cleanup_policy
 from gitlab.sandbox.records import FEATURES
 from gitlab.sandbox.registration import registration_token
 from gitlab.sandbox.store import Row
@@ -149,7 +150,7 @@ def project(ctx: Context, row: Row) -> dict[str, Any]:
         "archived": row["archived"],
         **_owner(ctx, row),
         "resolve_outdated_diff_discussions": row.get("resolve_outdated_diff_discussions", False),
-        "container_expiration_policy": None,
+        "container_expiration_policy": cleanup_policy(ctx.store, row),
         "repository_object_format": row.get("repository_object_format", "sha1"),
         **{
             old: row[f"{feature}_access_level"] != "disabled"

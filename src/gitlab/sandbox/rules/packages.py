@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.contents import forget, keep, kept
+from gitlab.sandbox.entities import user_basic
+from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -20,10 +23,13 @@ from gitlab.sandbox.rules import (
     Param,
     Row,
     bad_request,
+    forbidden,
     invalid_parameter,
     not_found,
     route,
 )
+from gitlab.sandbox.rules.registry_protection import package_is_protected
+from gitlab.sandbox.store import Selection
 
 PACKAGES = "/projects/:id/packages"
 PACKAGE = f"{PACKAGES}/:package_id"
@@ -34,21 +40,54 @@ _VERSION = re.compile(r"(?!.*\.\.)[\w.\-+~]+")
 _FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9.\-_+~@]+")
 
 
-@route("GET", PACKAGES, params=[*PAGING, Param("package_type"), Param("package_name")], public=True)
+_TYPES = (Param("package_type"), Param("package_name"))
+
+
+@route("GET", PACKAGES, params=[*PAGING, *_TYPES], public=True)
 def index(ctx: Context) -> Answer:
     project = ctx.find_project()
+    rows = _filtered(ctx, ctx.store.select("packages", project_id=project["id"]))
+    column = {"name": "name", "version": "version"}.get(ctx.params.get("order_by") or "", "id")
+    direction = "DESC" if ctx.params.get("sort") == "desc" else "ASC"
+    rows = rows.order_by(f"{column} {direction}, id {direction}")
+    return ctx.paginate(rows, lambda ctx, row: _package(ctx, project, row))
+
+
+@route(
+    "GET",
+    "/groups/:id/packages",
+    params=[*PAGING, *_TYPES, Param("exclude_subgroups", "bool")],
+    public=True,
+)
+def index_of_group(ctx: Context) -> Answer:
+    """Those of its projects, and of the projects of the groups below it."""
+    group = ctx.find_group()
+    below = not ctx.params.get("exclude_subgroups")
+    groups = access.descendants(ctx.store, group["id"]) if below else [group["id"]]
+    marks = ", ".join(map(str, groups))
+    projects = {
+        row["id"]: row
+        for row in ctx.store.select("projects").where(f"namespace_id IN ({marks})")
+        if ctx.can_read_project(row) and ctx.can_use(row, "package_registry")
+    }
+    rows = _filtered(ctx, ctx.store.select("packages")).where_in("project_id", projects)
+    order = ctx.params.get("order_by")
+    path = "(SELECT full_path FROM projects WHERE projects.id = project_id)"
+    column = {"name": "name", "version": "version", "project_path": path}.get(order or "", "id")
+    direction = "DESC" if ctx.params.get("sort") == "desc" else "ASC"
+    rows = rows.order_by(f"{column} {direction}, id {direction}")
+    return ctx.paginate(rows, lambda ctx, row: _package(ctx, projects[row["project_id"]], row))
+
+
+def _filtered(ctx: Context, rows: Selection) -> Selection:
     params = ctx.params
-    rows = ctx.store.select("packages", project_id=project["id"])
     if params.get("package_type") not in (None, "generic"):
         rows = rows.where("0")
     if name := params.get("package_name"):
         rows = rows.where("instr(lower(name), ?) > 0", name.lower())
     if version := params.get("package_version"):
         rows = rows.where("version = ?", version)
-    column = {"name": "name", "version": "version"}.get(params.get("order_by") or "", "id")
-    direction = "DESC" if params.get("sort") == "desc" else "ASC"
-    rows = rows.order_by(f"{column} {direction}, id {direction}")
-    return ctx.paginate(rows, lambda ctx, row: _package(ctx, project, row))
+    return rows
 
 
 @route("GET", PACKAGE, params=[_ID], public=True)
@@ -71,6 +110,8 @@ def show(ctx: Context) -> Json:
 def delete(ctx: Context) -> None:
     project, row = _find(ctx)
     ctx.authorize_level(project, access.MAINTAINER)
+    if package_is_protected(ctx, project, row["name"], "delete"):
+        raise forbidden("Package is deletion protected.")
     for file in list(ctx.store.select("package_files", package_id=row["id"])):
         forget(ctx.store, "package file", file["id"])
     ctx.store.delete("packages", row["id"])
@@ -80,7 +121,14 @@ def delete(ctx: Context) -> None:
 def files(ctx: Context) -> Answer:
     _, row = _find(ctx)
     rows = ctx.store.select("package_files", package_id=row["id"])
-    return ctx.paginate(rows, lambda _, file: _file(file))
+    return ctx.paginate(rows, _file)
+
+
+@route("GET", f"{PACKAGE}/pipelines", params=[*PAGING, _ID])
+def pipelines(ctx: Context) -> Answer:
+    """Those whose jobs uploaded it, the latest first."""
+    _, row = _find(ctx)
+    return ctx.paginate(_pipelines(ctx, reversed(row.get("pipelines", ()))), lambda _, found: found)
 
 
 @route(
@@ -114,6 +162,8 @@ def upload(ctx: Context) -> Answer:
     project = ctx.find_project()
     ctx.authorize_level(project, access.DEVELOPER)
     name, version, file_name = _checked(ctx)
+    if package_is_protected(ctx, project, name, "push"):
+        raise forbidden("Package protected.")
     body, now = ctx.request.body, ctx.now()
     place = {"project_id": project["id"], "name": name, "version": version}
     package = ctx.store.first("packages", **place)
@@ -121,9 +171,13 @@ def upload(ctx: Context) -> Answer:
         creator = ctx.user["id"] if ctx.user else None
         about = {"status": ctx.params.get("status") or "default", "creator_id": creator}
         package = ctx.store.insert("packages", {**place, **about, "created_at": now})
+    if ctx.job:
+        built = dict.fromkeys([*package.get("pipelines", ()), ctx.job["pipeline_id"]])
+        package = ctx.store.update("packages", package["id"], pipelines=list(built))
     file = ctx.store.insert(
         "package_files",
         {
+            "pipeline_id": ctx.job["pipeline_id"] if ctx.job else None,
             "package_id": package["id"],
             "file_name": file_name,
             "size": len(body),
@@ -136,7 +190,7 @@ def upload(ctx: Context) -> Answer:
     keep(ctx.store, project, "package file", file["id"], body)
     if ctx.params.get("select") != "package_file":
         return Answer(201, {"message": "201 Created"})
-    shown = {name: value for name, value in _file(file).items() if name != "pipelines"}
+    shown = {name: value for name, value in _file(ctx, file).items() if name != "pipelines"}
     url = ctx.url(f"{project['full_path']}/-/package_files/{file['id']}/download")
     return Answer(201, shown | {"updated_at": now, "file_store": 1, "file": {"url": url}})
 
@@ -203,6 +257,7 @@ def _sent(ctx: Context, file: Row) -> Answer:
 
 def _package(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
     path = f"/{project['full_path']}/-/packages/{row['id']}"
+    built = _pipelines(ctx, row.get("pipelines", ()))
     return {
         "id": row["id"],
         "name": row["name"],
@@ -219,9 +274,24 @@ def _package(ctx: Context, project: Row, row: Row) -> dict[str, Any]:
         "project_id": project["id"],
         "project_path": project["full_path"],
         "tags": [],
+        **({"pipeline": built[-1], "pipelines": built} if built else {}),
     }
 
 
-def _file(row: Row) -> dict[str, Any]:
+def _file(ctx: Context, row: Row) -> dict[str, Any]:
     names = "id package_id created_at file_name size file_md5 file_sha1 file_sha256"
-    return {name: row[name] for name in names.split()} | {"pipelines": []}
+    built = _pipelines(ctx, [row.get("pipeline_id")])
+    return {name: row[name] for name in names.split()} | {"pipelines": built}
+
+
+def _pipelines(ctx: Context, ids: Iterable[int | None]) -> list[dict[str, Any]]:
+    """As packages name the pipelines that built them."""
+    found: list[dict[str, Any]] = []
+    for id in ids:
+        row = ctx.store.get("pipelines", id)
+        project = ctx.store.get("projects", row["project_id"]) if row else None
+        if row and project:
+            user = ctx.store.get("users", row["user_id"])
+            shown = pipeline_basic(ctx, project, row)
+            found.append(shown | {"user": user_basic(ctx, user) if user else None})
+    return found

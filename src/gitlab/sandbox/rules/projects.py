@@ -47,6 +47,7 @@ from gitlab.sandbox.rules import (
 )
 from gitlab.sandbox.visible import visible_projects
 
+_POLICY = "container_expiration_policy_attributes"
 TOPICS = tuple(Param(name, "list[str]", style="comma") for name in ("topics", "tag_list"))
 _CREATION_LEVELS = {
     "developer": access.DEVELOPER,
@@ -212,6 +213,8 @@ def update(ctx: Context) -> Json:
         found = move_project(ctx.store, found, path)
     if ci_settings := attributes.pop("ci_settings", None):
         attributes["ci_settings"] = (found["ci_settings"] or {}) | ci_settings
+    if policy := attributes.get(_POLICY):
+        attributes[_POLICY] = (found.get(_POLICY) or {}) | policy
     attributes["updated_at"] = ctx.now()
     changed = ctx.store.update("projects", found["id"], **attributes)
     audit_changes(ctx, before, changed)
