@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gitlab._core.flow import Flow, ask
 from gitlab._core.values import Sleep
@@ -12,6 +12,8 @@ from gitlab.exceptions import GitlabError, GitlabWaitError
 
 if TYPE_CHECKING:
     from gitlab._core.values import Call, Response
+
+T = TypeVar("T")
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
@@ -68,19 +70,16 @@ def settled(
     raise AssertionError("pauses have no end")
 
 
-def exists(look: Call[Any], patience: Patience) -> Flow[None]:
-    """Wait until `look`, a HEAD, is no longer answered with 404."""
-    call: Call[bool] = look._replace(decode=lambda response: True)
+def exists(look: Call[T], patience: Patience) -> Flow[T]:
+    """What `look` answers once it is no longer answered with 404."""
     pauses = patience.pauses()
     slept = 0.0
     while True:
         try:
-            yield from ask(call)
+            return (yield from ask(look))
         except GitlabError as error:
             if not error.is_not_found:
                 raise
-        else:
-            return
         if patience.timeout is not None and slept >= patience.timeout:
             raise GitlabWaitError("not there", look.path, patience.timeout)
         pause = next(pauses)

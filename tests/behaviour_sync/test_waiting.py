@@ -140,6 +140,19 @@ def test_a_groups_export_is_waited_for_until_there_is_a_file(pauses: list[float]
         export.wait()
 
 
+def test_an_imported_group_is_waited_for_until_it_is_there(pauses: list[float]) -> None:
+    missing = text(b'{"message":"404 Group Not Found"}', 404)
+    server = Scripted(missing, missing, {"id": 9, "full_path": "parent/new"})
+    gl = Gitlab("https://gitlab.example.com", transport=server)
+    group = gl.groups.wait_for_import("parent/new")
+    assert group.id == 9
+    assert server.requests[0].url.endswith("/groups/parent%2Fnew")
+    assert len(pauses) == 2
+    server.answers = [missing]
+    with pytest.raises(exc.GitlabWaitError, match="not there"):
+        gl.groups.wait_for_import("parent/never", timeout=2)
+
+
 def test_a_rebase_is_waited_for(pauses: list[float]) -> None:
     under_way = {"iid": 7, "rebase_in_progress": True, "merge_error": None}
     server = Scripted(under_way, {**under_way, "rebase_in_progress": False})

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._waiting import Patience, exists
 from gitlab.aio.base import RESTObject
 from gitlab.aio.mixins import (
@@ -28,7 +29,6 @@ from gitlab.v4.objects.export_import import (
 
 if TYPE_CHECKING:
     from gitlab._core.flow import Flow
-    from gitlab._core.values import Call
     from gitlab.v4.objects._literals import ImportStatus
 
 __all__ = [
@@ -68,7 +68,9 @@ class GroupExport(DownloadMixin, RESTObject):
     def _there(
         self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
     ) -> Flow[None]:
-        look: Call[Any] = self._call("HEAD", "/download", error=exc.GitlabGetError, kwargs=kwargs)
+        look = self._call(
+            "HEAD", "/download", decode=decode.to_none, error=exc.GitlabGetError, kwargs=kwargs
+        )
         return exists(look, Patience(timeout, poll))
 
 

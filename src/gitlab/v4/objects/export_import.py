@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from gitlab import exceptions as exc
+from gitlab._core import decode
 from gitlab._waiting import Patience, exists
 from gitlab.base import RESTObject
 from gitlab.mixins import (
@@ -19,7 +20,6 @@ from gitlab.v4.objects._literals import FinalImportStatus
 
 if TYPE_CHECKING:
     from gitlab._core.flow import Flow
-    from gitlab._core.values import Call
     from gitlab.v4.objects._literals import ImportStatus
 
 __all__ = [
@@ -65,7 +65,9 @@ class GroupExport(DownloadMixin, RESTObject):
     def _there(
         self, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
     ) -> Flow[None]:
-        look: Call[Any] = self._call("HEAD", "/download", error=exc.GitlabGetError, kwargs=kwargs)
+        look = self._call(
+            "HEAD", "/download", decode=decode.to_none, error=exc.GitlabGetError, kwargs=kwargs
+        )
         return exists(look, Patience(timeout, poll))
 
 

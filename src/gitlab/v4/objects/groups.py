@@ -10,8 +10,10 @@ from gitlab import exceptions as exc
 from gitlab._core import decode
 from gitlab._download import download
 from gitlab._listing import listing
+from gitlab._waiting import Patience, exists
 from gitlab.base import RESTObject
 from gitlab.mixins import (
+    HOUR_SECONDS,
     CreateMixin,
     CRUDMixin,
     DeleteMixin,
@@ -26,6 +28,7 @@ from gitlab.v4.objects._fields import GroupFields, UserFields
 from gitlab.v4.objects._parameters import GroupUserFilters
 
 if TYPE_CHECKING:
+    from gitlab._core.flow import Flow
     from gitlab._core.values import Call
     from gitlab._lists import GitlabList
     from gitlab.v4.objects._entities import BranchProtectionDefaults, GroupShare
@@ -529,7 +532,10 @@ class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
         parent_id: int | str | None = None,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """Upload an export file and start its import. Raises GitlabImportError."""
+        """Upload an export file and start its import. Raises GitlabImportError.
+
+        GitLab answers a message only: `wait_for_import()` gives the group.
+        """
         body = {"path": path, "name": name, "parent_id": parent_id}
         call = self._call(
             "POST",
@@ -541,6 +547,35 @@ class GroupManager(CRUDMixin[Group, GroupCreate, GroupUpdate, GroupFilters]):
             kwargs=kwargs,
         )
         return self._run(call)
+
+    def wait_for_import(
+        self,
+        full_path: str,
+        *,
+        timeout: float | None = HOUR_SECONDS,
+        poll: float | None = None,
+        **kwargs: Any,
+    ) -> Group:
+        """Look again and again until the group that is imported is there; return it.
+
+        Its contents may still be on their way: of an import from a file GitLab tells neither how
+        far it is nor that it failed. `gl.bulk_imports` tell both. `poll` is the pause between two
+        looks in seconds, by default one that grows from 1 to 30. After `timeout` seconds
+        GitlabWaitError is raised; None waits without end. Raises GitlabGetError.
+        """
+        return self._run(self._imported(full_path, timeout, poll, kwargs))
+
+    def _imported(
+        self, full_path: str, timeout: float | None, poll: float | None, kwargs: dict[str, Any]
+    ) -> Flow[Group]:
+        look = self._call(
+            "GET",
+            f"/{EncodedId(full_path)}",
+            decode=lambda response: self._make(decode.to_dict(response)),
+            error=exc.GitlabGetError,
+            kwargs=kwargs,
+        )
+        return exists(look, Patience(timeout, poll))
 
 
 class GroupSubgroup(GroupFields, RESTObject):
