@@ -81,7 +81,7 @@ def test_search_is_in_what_the_caller_sees(ask: Ask) -> None:
     assert ask("dev", "GET /search?scope=projects").json == {
         "error": "search is missing, search is empty"
     }
-    assert ask("dev", "GET /search?scope=blobs&search=x").status == 501
+    assert ask("dev", "GET /search?scope=blobs&search=x").status == 400
     assert ask("", "GET /search?scope=projects&search=x").status == 401
 
 

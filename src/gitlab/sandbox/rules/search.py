@@ -10,6 +10,7 @@ from copy import copy
 from gitlab.sandbox.params import validate
 from gitlab.sandbox.routes import router, shape
 from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Param, Row, refused, route
+from gitlab.sandbox.searching import CONTENTS
 
 _INSTANCE = {
     "projects": "/projects",
@@ -31,7 +32,7 @@ _PROJECT = {
     "merge_requests": "/projects/:id/merge_requests",
     "milestones": "/projects/:id/milestones",
 }
-_OTHERS = "milestones wiki_blobs commits blobs notes"
+_OTHERS = ("milestones", *CONTENTS)
 _SENT = (Param("search", required=True, blank=False), *PAGING)
 _LIKE = {"users": "query"}
 
@@ -39,6 +40,12 @@ _LIKE = {"users": "query"}
 def search(ctx: Context) -> Answer | Json:
     scopes = _scopes(ctx)
     scope = ctx.params["scope"]
+    if scope in CONTENTS:
+        if scopes is not _PROJECT:
+            text = "Scope supported only with advanced search or exact code search"
+            raise refused(400, {"error": text})
+        found = list(CONTENTS[scope](ctx, ctx.params["search"]))
+        return ctx.paginate(found, lambda _, row: row)
     target = router().by_shape.get(("GET", shape(scopes.get(scope, "/-"))))
     if target is None:
         text = f"501 Not Implemented - the sandbox does not search {scope} here"
@@ -64,9 +71,9 @@ for _path, _scopes_here in (
     ("/projects/:id/search", _PROJECT),
     ("/projects/:id/-/search", _PROJECT),
 ):
-    _names = sorted({*_scopes_here, *_OTHERS.split()})
+    _names = sorted({*_scopes_here, *_OTHERS})
     _scope = Param("scope", f"Literal[{', '.join(map(repr, _names))}]", required=True, blank=False)
-    route("GET", _path, params=[_scope, *_SENT, Param("state")])(search)
+    route("GET", _path, params=[_scope, *_SENT, Param("state"), Param("ref")])(search)
 
 
 def _scopes(ctx: Context) -> dict[str, str]:
