@@ -49,7 +49,9 @@ def test_transports_and_mocks_have_budgets_of_their_own(box: Sandbox) -> None:
     assert box.client().rate_budget is not box.client().rate_budget
 
 
-def test_what_one_is_told_to_wait_all_wait(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_one_is_told_to_wait_all_of_the_same_credential_wait(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pauses: list[float] = []
     throttled: list[Throttle] = []
     monkeypatch.setattr("time.sleep", pauses.append)
@@ -63,6 +65,21 @@ def test_what_one_is_told_to_wait_all_wait(server: Server, monkeypatch: pytest.M
     assert len(pauses) == 2
     assert one.rate_budget.refused == 1
     assert one.rate_budget.in_flight == 0
+
+
+def test_another_token_need_not_wait(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    with (
+        Gitlab(server.url, private_token="a") as one,
+        Gitlab(server.url, private_token="b") as two,
+        Gitlab(server.url, private_token="a") as same_as_one,
+    ):
+        one.http_get("/busy")
+        two.http_get("/fine")
+        assert len(pauses) == 1
+        same_as_one.http_get("/fine")
+    assert len(pauses) == 2
 
 
 def test_a_refusal_that_nobody_waits_for_holds_up_nobody(server: Server) -> None:

@@ -76,6 +76,25 @@ def test_who_has_waited_or_does_not_obey_goes_at_once(budget: RateBudget) -> Non
     assert budget.take("GET", obeys=False).wait == 0
 
 
+def test_a_refusal_holds_up_only_those_with_the_same_credential(budget: RateBudget) -> None:
+    budget.hold(10, caller=1)
+    assert budget.take("GET", 1).wait == 10
+    assert budget.take("GET", 2).wait == budget.take("GET").wait == 0
+
+
+def test_an_announced_limit_is_that_of_the_one_who_asked(budget: RateBudget) -> None:
+    budget.give_back(budget.take("GET", 1), answer(**limits(remaining=0)))
+    assert budget.take("GET", 1).wait == 60
+    assert budget.take("GET", 2).wait == budget.take("GET").wait == 0
+
+
+def test_callers_with_nothing_to_wait_for_are_forgotten(budget: RateBudget, clock: Clock) -> None:
+    for caller in range(1000):
+        budget.hold(1, caller)
+        clock.now += 1
+    assert len(budget._lines) == 1
+
+
 def test_a_limit_that_is_far_away_slows_nobody(budget: RateBudget) -> None:
     budget.give_back(budget.take("GET"), answer(**limits(60)))
     assert set(waits(budget, 20)) == {0.0}

@@ -4,10 +4,11 @@ Everything that asks the same server takes a ticket before each request and give
 the answer. A ticket says how long to wait first; nobody asks twice, so whoever waited goes. Three
 things make a request wait:
 
-- GitLab told someone to come back later (`Retry-After`, 429): until then nobody goes, and then
-  one after the other.
+- GitLab told someone to come back later (`Retry-After`, 429): until then nobody with the same
+  credential goes, and then one after the other.
 - A limit that GitLab announces (`RateLimit-*`) is nearly used up: what is left of it is spread
-  over the time until it is renewed, before anything is refused.
+  over the time until it is renewed, before anything is refused. It is counted for the credential,
+  too, as GitLab counts for each user, and for each address where nobody says who they are.
 - The server shows strain (429, 5xx, broken connections, far slower answers): the number of
   requests under way is halved, and grows again by one for each round that goes well.
 
@@ -22,7 +23,7 @@ from threading import RLock
 from typing import Literal, NamedTuple, TypeAlias
 
 from gitlab._core.retry import LONGEST_ASKED_SECONDS, TRANSIENT_STATUSES, seconds_to_reset
-from gitlab._core.values import CaseInsensitiveDict, Failure, Response
+from gitlab._core.values import Failure, Response
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 FREE_SHARE_READS, FREE_SHARE_WRITES = 0.75, 0.5
@@ -33,6 +34,8 @@ PERIOD_SECONDS = 60.0
 """What GitLab's limits are counted over."""
 NOT_WORTH_WAITING = 0.001
 
+Caller: TypeAlias = int | None
+"""A credential, as a hash that this process salts; None for requests without any."""
 Reason: TypeAlias = Literal["refused", "limit", "strain"]
 
 
@@ -51,6 +54,7 @@ class Ticket(NamedTuple):
     wait: float
     starts_at: float
     weight: int
+    caller: Caller = None
 
 
 class _Limit:
@@ -62,6 +66,22 @@ class _Limit:
         self.most = most
         self.remaining = remaining
         self.renewed_at = renewed_at
+
+
+class _Line:
+    """The requests to come of one caller, who was told of a limit."""
+
+    __slots__ = ("limits", "next_start")
+
+    def __init__(self) -> None:
+        # Reads and writes go one after the other by themselves, by weight.
+        self.next_start = {1: float("-inf"), WRITE_WEIGHT: float("-inf")}
+        self.limits: dict[str, _Limit] = {}
+
+    def is_over(self, now: float) -> bool:
+        return max(self.next_start.values()) <= now and all(
+            limit.renewed_at <= now for limit in self.limits.values()
+        )
 
 
 class RateBudget:
@@ -95,13 +115,13 @@ class RateBudget:
         self.window: float | None = None
         self._peak = 0
         self._shrunk_at = float("-inf")
-        # Reads and writes stand in lines of their own, by weight.
-        self._next_start = {1: float("-inf"), WRITE_WEIGHT: float("-inf")}
-        self._limits: dict[str, _Limit] = {}
+        self._lines: dict[Caller, _Line] = {}
         self._latency: float | None = None
         self._usual_latency = 0.0
 
-    def take(self, method: str, *, obeys: bool = True, has_waited: bool = False) -> Ticket:
+    def take(
+        self, method: str, caller: Caller = None, *, obeys: bool = True, has_waited: bool = False
+    ) -> Ticket:
         """A ticket for one request of this HTTP method.
 
         Who does not obey limits never waits, but counts. Who was refused and `has_waited` as
@@ -113,8 +133,9 @@ class RateBudget:
             wait = 0.0
             reason: Reason | None = None
             if obeys:
-                if not has_waited and (self._limits or now < self._next_start[weight]):
-                    wait, reason = self._turn(now, weight)
+                line = self._lines.get(caller)
+                if line is not None and not has_waited:
+                    wait, reason = self._turn(line, now, weight)
                 if self.window is not None and self._load > 0:
                     over = self._load + weight - self.window
                     strain = over * (self._latency or 0.0) / self.window
@@ -129,14 +150,15 @@ class RateBudget:
                 self.delayed_seconds += wait
         if wait and reason and self.on_throttle is not None:
             self.on_throttle(Throttle(wait, reason, method))
-        return Ticket(wait, now + wait, weight)
+        return Ticket(wait, now + wait, weight, caller)
 
-    def hold(self, seconds: float) -> None:
-        """GitLab asked someone to come back in so many seconds: that goes for all."""
+    def hold(self, seconds: float, caller: Caller = None) -> None:
+        """GitLab asked this caller to come back in so many seconds."""
         with self._lock:
-            until = self._clock() + seconds
-            for weight, start in self._next_start.items():
-                self._next_start[weight] = max(start, until)
+            now = self._clock()
+            line = self._line(caller, now)
+            for weight, start in line.next_start.items():
+                line.next_start[weight] = max(start, now + seconds)
 
     def give_back(self, ticket: Ticket, reply: Response | Failure | None) -> None:
         """The request is done: learn from the answer. None is one that nobody waited for."""
@@ -161,18 +183,27 @@ class RateBudget:
                 self._observe(now - ticket.starts_at, ticket, now)
             remaining = reply.headers.get("RateLimit-Remaining")
             if remaining is not None:
-                self._announced(remaining, reply.headers, reply.received_at, now)
+                self._announced(ticket.caller, remaining, reply, now)
 
-    def _turn(self, now: float, weight: int) -> tuple[float, Reason | None]:
+    def _line(self, caller: Caller, now: float) -> _Line:
+        """The line of this caller; those with nothing to wait for any more are forgotten."""
+        if caller not in self._lines:
+            self._lines = {
+                known: line for known, line in self._lines.items() if not line.is_over(now)
+            }
+            self._lines[caller] = _Line()
+        return self._lines[caller]
+
+    def _turn(self, line: _Line, now: float, weight: int) -> tuple[float, Reason | None]:
         """How long until it is this request's turn, and the turn of the next is later."""
         earliest, apart = now, 0.0
         reason: Reason | None = None
-        if now < self._next_start[weight]:
-            earliest, apart = self._next_start[weight], self._latency or 0.05
+        if now < line.next_start[weight]:
+            earliest, apart = line.next_start[weight], self._latency or 0.05
             reason = "refused"
-        for name, limit in list(self._limits.items()):
+        for name, limit in list(line.limits.items()):
             if now >= limit.renewed_at:
-                del self._limits[name]
+                del line.limits[name]
                 continue
             free = FREE_SHARE_READS if weight == 1 else FREE_SHARE_WRITES
             if limit.remaining > limit.most * (1 - free):
@@ -190,32 +221,33 @@ class RateBudget:
             return 0.0, None
         # A crowd that would have to wait for minutes is better let go, to be refused one by one.
         earliest = min(earliest, now + LONGEST_ASKED_SECONDS)
-        self._next_start[weight] = earliest + min(apart, PERIOD_SECONDS)
+        line.next_start[weight] = earliest + min(apart, PERIOD_SECONDS)
         return earliest - now, reason
 
-    def _announced(
-        self, remaining: str, headers: CaseInsensitiveDict, received_at: float, now: float
-    ) -> None:
+    def _announced(self, caller: Caller, remaining: str, reply: Response, now: float) -> None:
+        headers = reply.headers
         most = headers.get("RateLimit-Limit", "")
         if not (remaining.isdigit() and most.isdigit()):
             return
         name = headers.get("RateLimit-Name", "")
         left, of = int(remaining), int(most)
         if left > of * (1 - FREE_SHARE_WRITES):
-            self._limits.pop(name, None)
+            if caller in self._lines:
+                self._lines[caller].limits.pop(name, None)
             return
-        seconds = seconds_to_reset(headers, received_at)
+        seconds = seconds_to_reset(headers, reply.received_at)
         if seconds is None:
             seconds = PERIOD_SECONDS
         renewed_at = now + min(seconds, LONGEST_ASKED_SECONDS)
-        known = self._limits.get(name)
+        limits = self._line(caller, now).limits
+        known = limits.get(name)
         if known is not None and renewed_at - known.renewed_at < 2:
             # Answers overtake each other: the lowest number of a period is the latest.
             left = min(left, known.remaining)
         else:
             # The others under way are not counted yet.
             left = max(0, left - self.in_flight)
-        self._limits[name] = _Limit(of, left, renewed_at)
+        limits[name] = _Limit(of, left, renewed_at)
 
     def _observe(self, seconds: float, ticket: Ticket, now: float) -> None:
         seconds = max(0.0, seconds)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from gitlab._core import auth, decode, encode, uploads
-from gitlab._core.budget import RateBudget
+from gitlab._core.budget import Caller, RateBudget
 from gitlab._core.masking import masked_url
 from gitlab._core.observed import note
 from gitlab._core.retry import Retries
@@ -94,7 +94,8 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
             credential = cast("auth.Credential", (yield Renewal()))
         request = _request(call, settings, credential, method, url, body, content_type)
         budget = settings.rate_budget
-        reply = yield from _within(budget, request, call, has_waited=has_waited)
+        caller = None if credential is None else hash(credential)
+        reply = yield from _within(budget, caller, request, call, has_waited=has_waited)
         if isinstance(reply, Response):
             note(settings, reply)
             if 200 <= reply.status < 300:
@@ -115,16 +116,18 @@ def one(call: Call[T], settings: Settings) -> Wire[T]:
         if pause is None or not rewind():
             raise _final(reply, call, method, url)
         if isinstance(reply, Response) and _asks_to_wait(reply):
-            budget.hold(pause.seconds)
+            budget.hold(pause.seconds, caller)
             has_waited = True
         yield pause
 
 
 def _within(
-    budget: RateBudget, request: Request, call: Call[Any], *, has_waited: bool
+    budget: RateBudget, caller: Caller, request: Request, call: Call[Any], *, has_waited: bool
 ) -> Wire[Response | Failure]:
     """Send a request when the server's budget has room for it."""
-    ticket = budget.take(request.method, obeys=call.options.obey_rate_limit, has_waited=has_waited)
+    ticket = budget.take(
+        request.method, caller, obeys=call.options.obey_rate_limit, has_waited=has_waited
+    )
     reply: Response | Failure | None = None
     try:
         if ticket.wait:
