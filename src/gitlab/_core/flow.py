@@ -196,7 +196,7 @@ def _content(call: Call[Any]) -> tuple[Any, str]:
     if call.options.raw and data:
         sent = data if hasattr(data, "read") else uploads.readable(data)
         return sent, "application/octet-stream"
-    if call.method in ("POST", "PUT", "PATCH"):
+    if data is not None or call.method in ("POST", "PUT", "PATCH"):
         return encode.json_body(data if data is not None else {}), "application/json"
     return None, "application/json"
 

@@ -66,6 +66,15 @@ _DETAIL_DEFAULTS: dict[str, Any] = {
 }
 
 
+_GRANTS = {
+    "shared_runners_minutes_limit": None,
+    "extra_shared_runners_minutes_limit": None,
+    "additional_purchased_storage_size": 0,
+    "additional_purchased_storage_ends_on": None,
+}
+"""What administrators grant a namespace."""
+
+
 def namespace_basic(ctx: Context, namespace: Row) -> dict[str, Any]:
     is_group = namespace["kind"] == "group"
     path = namespace["full_path"]
@@ -93,6 +102,8 @@ def namespace(ctx: Context, row: Row) -> dict[str, Any]:
         entity["projects_count"] = (
             ctx.store.select("projects").where_in("namespace_id", below).count()
         )
+    if ctx.is_admin:
+        entity |= {name: row.get(name, default) for name, default in _GRANTS.items()}
     return entity
 
 

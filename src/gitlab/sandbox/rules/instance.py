@@ -13,7 +13,15 @@ import secrets
 from typing import Any
 
 from gitlab.sandbox.documents import ADMIN, ANYBODY, Documents, Kind, declare
-from gitlab.sandbox.rules import Param, Row, invalid, invalid_parameter
+from gitlab.sandbox.rules import (
+    Context,
+    Json,
+    Param,
+    Row,
+    invalid,
+    invalid_parameter,
+    route,
+)
 
 declare(
     Kind(
@@ -99,6 +107,13 @@ declare(
 )
 
 
+@route("GET", "/features/definitions")
+def definitions(ctx: Context) -> Json:
+    """Switches are defined by who sets them; the sandbox asks none of its own."""
+    ctx.authenticated_as_admin()
+    return []
+
+
 # Applications and custom attributes ---------------------------------------------------------------
 
 
@@ -124,6 +139,15 @@ declare(
     ),
     "/applications",
 )
+
+
+@route("POST", "/applications/:id/renew-secret", params=[Param("id", "int")])
+def renew_secret(ctx: Context) -> Json:
+    applications = Documents(ctx, "/applications", write=True)
+    row = applications.find(ctx.params["id"])
+    secret = f"gloas-{secrets.token_hex(32)}"
+    return applications.shown(ctx.store.update("documents", row["id"], secret=secret), "create")
+
 
 declare(
     Kind(thing="", order="doc_key"),
