@@ -25,7 +25,6 @@ _BY_SEGMENT = {
     "registry": "container_registry",
     "releases": "releases",
     "repository": "repository",
-    "secure_files": "builds",
     "snippets": "snippets",
     "terraform": "infrastructure",
     "wikis": "wiki",

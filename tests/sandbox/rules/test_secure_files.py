@@ -47,3 +47,8 @@ def test_developers_read_secure_files_and_maintainers_write_them(box: Sandbox, a
     assert ask("mark", "POST /projects/1/secure_files", name="b").json == {
         "error": "file is missing"
     }
+
+
+def test_secure_files_are_there_with_pipelines_switched_off(ask: Ask) -> None:
+    ask("olive", "PUT /projects/1", builds_access_level="disabled")
+    assert ask("dev", "GET /projects/1/secure_files").status == 200

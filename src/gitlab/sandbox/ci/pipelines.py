@@ -17,6 +17,7 @@ from gitlab.sandbox.ci.resources import group_of
 from gitlab.sandbox.ci.selection import Situation
 from gitlab.sandbox.ci.trees import Tree
 from gitlab.sandbox.git import Repository
+from gitlab.sandbox.protection import rules
 from gitlab.sandbox.store import Row, Store
 
 __all__ = ["CONFIG", "create_job", "create_pipeline"]
@@ -139,7 +140,7 @@ def _situation(
         }
     else:
         predefined["CI_COMMIT_TAG" if is_tag else "CI_COMMIT_BRANCH"] = ref
-    told = _kept_variables(repository.store, project) | {
+    told = _kept_variables(repository.store, project, ref, is_tag=is_tag) | {
         variable["key"]: str(variable.get("value", "")) for variable in variables
     }
 
@@ -157,12 +158,23 @@ def _situation(
     return Situation(source, ref, is_tag, predefined, told, tree.paths, changed)
 
 
-def _kept_variables(store: Store, project: Row) -> dict[str, str]:
-    """Of the instance, of the groups from above, of the project: the last word counts."""
+def _kept_variables(store: Store, project: Row, ref: str, *, is_tag: bool) -> dict[str, str]:
+    """Of the instance, of the groups from above, of the project: the last word counts.
+
+    Protected ones count on protected branches and tags alone, those of an environment never:
+    no job is in one yet.
+    """
+    refs = "protected_tags" if is_tag else "protected_branches"
+    is_protected = bool(rules(store, project, ref, refs))
     groups = reversed(access.lineage(store, project["namespace_id"]))
     owners = [("", 0, "admin/ci/variables"), *(("namespaces", id, "variables") for id in groups)]
     found: dict[str, str] = {}
     for owner, id, kind in (*owners, ("projects", project["id"], "variables")):
-        rows = store.select("documents", doc_owner=owner, doc_owner_id=id, doc_kind=kind)
-        found |= {row["key"]: str(row.get("value") or "") for row in rows}
+        kept = store.select("documents", doc_owner=owner, doc_owner_id=id, doc_kind=kind)
+        found |= {
+            row["key"]: str(row.get("value") or "")
+            for row in kept
+            if (is_protected or not row.get("protected"))
+            and row.get("environment_scope") in (None, "*")
+        }
     return found

@@ -117,11 +117,10 @@ def _downstream(ctx: Context, row: Row) -> dict[str, Any] | None:
 
 
 def _artifacts(row: Row) -> dict[str, Any]:
-    found = row.get("artifacts_file")
-    if not found:
-        return {"artifacts": []}
-    listed = {"file_type": "archive", "file_format": "zip", **found}
-    return {"artifacts_file": found, "artifacts": [listed]}
+    found, report = row.get("artifacts_file"), row.get("junit_file")
+    listed = [{"file_type": "archive", "file_format": "zip", **found}] if found else []
+    listed += [{"file_type": "junit", "file_format": "gzip", **report}] if report else []
+    return {**({"artifacts_file": found} if found else {}), "artifacts": listed}
 
 
 def _duration(ctx: Context, start: str | None, end: str | None) -> float | None:

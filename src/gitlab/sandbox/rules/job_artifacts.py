@@ -14,6 +14,7 @@ from gitlab.sandbox.auth import live_job
 from gitlab.sandbox.contents import forget, keep, kept
 from gitlab.sandbox.entities.ci import job
 from gitlab.sandbox.rules import (
+    PAGING,
     Answer,
     Context,
     Json,
@@ -37,6 +38,47 @@ MOST_UNPACKED = 100 * 2**20
 def download(ctx: Context) -> Answer:
     _, found = find_job(ctx)
     return _archive(ctx, found)
+
+
+@route(
+    "GET",
+    f"{JOB}/artifacts/tree",
+    params=[*PAGING, ID, Param("path"), Param("recursive", "bool"), Param("job_token")],
+    public=True,
+)
+def tree(ctx: Context) -> Answer:
+    """What is in the archive: below a directory, directly unless `recursive`."""
+    _, found = find_job(ctx)
+    try:
+        with zipfile.ZipFile(io.BytesIO(_content(ctx, found))) as archive:
+            infos = archive.infolist()
+    except zipfile.BadZipFile:
+        raise not_found() from None
+    above = (ctx.params.get("path") or "").strip("/")
+    start = f"{above}/" if above else ""
+    entries: dict[str, Row] = {}
+    for info in infos:
+        parts = info.filename.strip("/").split("/")
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            is_file = depth == len(parts) and not info.is_dir()
+            entries[path] = _entry(path, info) if is_file else _directory(path)
+    below = [entries[path] for path in sorted(entries) if path.startswith(start)]
+    if above and not below:
+        raise not_found()
+    if not ctx.params.get("recursive"):
+        below = [entry for entry in below if "/" not in entry["path"][len(start) :]]
+    return ctx.paginate(below, lambda _, entry: entry)
+
+
+def _entry(path: str, info: zipfile.ZipInfo) -> Row:
+    mode = f"{(info.external_attr >> 16) or 0o100644:o}"
+    name = path.rpartition("/")[2]
+    return {"name": name, "path": path, "type": "file", "size": info.file_size, "mode": mode}
+
+
+def _directory(path: str) -> Row:
+    return {"name": path.rpartition("/")[2], "path": path, "type": "directory"}
 
 
 @route("GET", f"{JOB}/artifacts/*path", params=[ID, Param("job_token")], public=True)
@@ -86,7 +128,7 @@ def delete_all(ctx: Context) -> Answer:
 @route(
     "POST",
     "/jobs/:job_id/artifacts",
-    params=[ID, Param("file", "file"), Param("token")],
+    params=[ID, Param("file", "file"), Param("token"), Param("artifact_type", default="archive")],
     public=True,
 )
 def upload(ctx: Context) -> Json:
@@ -98,7 +140,13 @@ def upload(ctx: Context) -> Json:
     sent = ctx.params.get("file")
     if not isinstance(sent, Upload):
         raise bad_request("Missing artifacts file!")
-    keep_artifacts(ctx, found, sent.content, sent.filename)
+    if ctx.params["artifact_type"] == "junit":
+        project: Any = ctx.store.get("projects", found["project_id"])
+        keep(ctx.store, project, "junit", found["id"], sent.content)
+        told = {"filename": sent.filename, "size": len(sent.content)}
+        ctx.store.update("jobs", found["id"], junit_file=told)
+    else:
+        keep_artifacts(ctx, found, sent.content, sent.filename)
     return {"message": "201 Created"}
 
 
