@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gitlab.cli import die, values
@@ -64,12 +65,37 @@ def _configured(kind: type[Client], options: Namespace, status: int) -> Client:
     from gitlab.config import ConfigError
 
     try:
-        client = kind.merge_config(_given(options), options.gitlab, options.config_file)
+        given = _given(options)
+        client = kind.merge_config(given, options.gitlab, options.config_file)
+        if not (client.private_token or client.oauth_token) and (
+            client.job_token in (None, os.environ.get("CI_JOB_TOKEN"))
+        ):
+            client = _as_glab_is(kind, client, given, options)
     except (ConfigError, ImportError, OSError, ValueError) as error:
         die(str(error), status=status)
     if options.debug:
         client.enable_debug(mask_credentials=options.mask_credentials)
     return client
+
+
+def _as_glab_is(
+    kind: type[Client], client: Client, given: dict[str, Any], options: Namespace
+) -> Client:
+    """A client with the token of glab's variables or file, where nothing else has one.
+
+    No token goes to another server than it was meant for.
+    """
+    from gitlab._environment import chosen
+
+    environ = dict(os.environ)
+    if "server_url" in given:
+        environ["GITLAB_URL"] = given["server_url"]
+    found = chosen(environ, options.gitlab, options.config_file).arguments
+    wanted = ("private_token", "oauth_token", *(() if client.job_token else ("job_token",)))
+    if not any(found.get(name) for name in wanted):
+        return client
+    found["server_url"] = found.pop("url")
+    return kind.merge_config({**found, **given}, options.gitlab, options.config_file)
 
 
 def _given(options: Namespace) -> dict[str, Any]:
