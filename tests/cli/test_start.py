@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,49 @@ def test_reader_that_leaves_early_is_no_error() -> None:
     command = f"{sys.executable} -m gitlab --help | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def completed(line: str) -> set[str]:
+    """What the shell is offered at the end of a line."""
+    code = "import os, sys; os.dup2(1, 8); from gitlab.cli import main; main()"
+    pytest.importorskip("argcomplete")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ
+        | {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line))}
+        | {"_ARGCOMPLETE_SUPPRESS_SPACE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return set(done.stdout.split("\x0b"))
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("gitlab project-job-tok", {"project-job-token-scope"}),
+        ("gitlab -o ", {"json", "legacy", "table", "yaml"}),
+        ("gitlab --skip", {"--skip-login"}),
+        ("gitlab -o json project-pipeline wa", {"wait"}),
+        ("gitlab project-pipeline wait --ti", {"--timeout"}),
+        ("gitlab job-token au", {"audit"}),
+    ],
+)
+def test_the_shell_is_offered_what_may_come_next(line: str, offered: set[str]) -> None:
+    assert offered <= completed(line)
+
+
+def test_text_that_the_terminal_cannot_show_stops_nothing() -> None:
+    code = "from gitlab.cli import die; from gitlab.cli import main, _write_any_text as w; w()"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; print('Gr\u00f6\u00dfe'); die('\u2713')"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("Gr\\xf6\\xdfe\n", "\\u2713\n")
 
 
 def test_objects_without_a_class_of_their_own_are_no_resource() -> None:

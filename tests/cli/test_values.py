@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -150,6 +151,11 @@ def test_at_sign_reads_a_file(tmp_path: Path) -> None:
     image.write_bytes(b"\x89PNG")
     assert from_file(f"@{text}") == "words"
     assert from_file(f"@{image}") == b"\x89PNG"
+
+
+def test_at_sign_and_dash_read_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"from a pipe\n")))
+    assert from_file("@-") == "from a pipe\n"
 
 
 def test_two_at_signs_are_one() -> None:

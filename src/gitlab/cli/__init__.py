@@ -8,6 +8,7 @@ own. Results go to standard output, everything else to standard error.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -39,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         from gitlab.cli.session import run
 
+        _write_any_text()
         run(words)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -49,6 +51,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(130)
     finally:
         gc.set_threshold(*thresholds)
+
+
+def _write_any_text() -> None:
+    """Escape what the encoding of standard output lacks, as Python does for errors."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def die(msg: str, e: BaseException | None = None, *, status: int = 1) -> NoReturn:

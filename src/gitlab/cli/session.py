@@ -147,7 +147,8 @@ def _complete() -> None:
         import argcomplete
     except ImportError:
         return
-    from gitlab.cli.tree import whole_parser
+    from gitlab.cli.tree import completion_parser
 
-    typed = os.environ.get("COMP_LINE", "").split()
-    argcomplete.autocomplete(whole_parser(filled=typed))
+    # The last word may still grow.
+    typed = os.environ.get("COMP_LINE", "").split(" ")[1:-1]
+    argcomplete.autocomplete(completion_parser(typed))

@@ -71,26 +71,46 @@ def action_parser(action: Action) -> argparse.ArgumentParser:
     return parser
 
 
-def whole_parser(filled: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """Everything in one parser; only the resources in `filled` get their actions, if given."""
+def whole_parser() -> argparse.ArgumentParser:
+    """Everything in one parser."""
     from gitlab._registry import commands
 
     parser = GlobalParser()
-    names = parser.add_subparsers(
+    names = _add_names(parser)
+    for resource in commands():
+        inner = names.add_parser(resource.cli_name, description=_described(resource))
+        _add_actions(inner, resource)
+    for name in COMMANDS:
+        command(name).add_to(names.add_parser(name))
+    return parser
+
+
+def completion_parser(typed: Sequence[str]) -> argparse.ArgumentParser:
+    """What may come next after the words typed so far: somebody waits for it at a TAB."""
+    from gitlab._registry import by_cli_name, commands
+
+    parser = GlobalParser()
+    for position, word in enumerate(typed):
+        if word in COMMANDS:
+            command(word).add_to(_add_names(parser).add_parser(word))
+            return parser
+        if (resource := by_cli_name(word)) is not None:
+            inner = _add_names(parser).add_parser(word)
+            _add_actions(inner, resource, typed[position + 1 :])
+            return parser
+    known = [*(resource.cli_name for resource in commands()), *COMMANDS]
+    parser.add_argument("gitlab_resource", choices=known)
+    return parser
+
+
+def _add_names(parser: argparse.ArgumentParser) -> Any:
+    return parser.add_subparsers(
         dest="gitlab_resource",
         metavar="resource",
         required=True,
         prog="gitlab",
         parser_class=Parser,
     )
-    for resource in commands():
-        name = resource.cli_name
-        inner = names.add_parser(name, description=_described(resource))
-        if filled is None or name in filled:
-            _add_actions(inner, resource)
-    for name in COMMANDS:
-        command(name).add_to(names.add_parser(name))
-    return parser
 
 
 def command_parser(name: str) -> argparse.ArgumentParser:
@@ -100,11 +120,16 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_actions(parser: argparse.ArgumentParser, resource: Resource) -> None:
+def _add_actions(
+    parser: argparse.ArgumentParser, resource: Resource, typed: Sequence[str] | None = None
+) -> None:
+    """All actions; if `typed` is given, with the flags of those that are in it only."""
     names = parser.add_subparsers(dest="resource_action", metavar="action", required=True)
     for name, action in actions_of(resource).items():
         doc = action.operation.doc
-        _add_flags(names.add_parser(name, help=_escaped(doc), description=doc), action)
+        inner = names.add_parser(name, help=_escaped(doc), description=doc)
+        if typed is None or name in typed:
+            _add_flags(inner, action)
 
 
 def _add_flags(parser: argparse.ArgumentParser, action: Action) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gitlab.cli.actions import AS_IT_IS, OF_LISTS, UNUSED
@@ -16,12 +17,18 @@ _PLAIN = re.compile(r"(list\[)?(str|int|float|bool|bytes|Any|Path)\]?")
 
 
 def from_file(text: str) -> str | bytes:
-    """`@path` is what the file holds, as bytes if it is no UTF-8; `@@text` is `@text`."""
+    """`@path` is what the file holds, as bytes if it is no UTF-8; `@@text` is `@text`.
+
+    `@-` is what comes on standard input.
+    """
     if text.startswith("@@") or not text.startswith("@"):
         return text.removeprefix("@")
-    from pathlib import Path
+    if text == "@-":
+        content = sys.stdin.buffer.read()
+    else:
+        from pathlib import Path
 
-    content = Path(text[1:]).expanduser().read_bytes()
+        content = Path(text[1:]).expanduser().read_bytes()
     try:
         return content.decode()
     except UnicodeDecodeError:
