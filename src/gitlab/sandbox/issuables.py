@@ -55,7 +55,11 @@ def prepare(documents: Documents, before: Row, made: Row) -> None:
     for key in ("assignee_ids", "reviewer_ids"):
         if key in made:
             made[key] = [id for id in made[key] or () if id and ctx.store.get("users", id)]
-    if made.get("milestone_id") == 0:
+    if id := made.get("milestone_id"):
+        milestones = Documents(ctx, "/projects/:id/milestones").around(above=True)
+        if not milestones.where("id = ?", id).exists():
+            del made["milestone_id"]
+    elif "milestone_id" in made:
         made["milestone_id"] = None
     _note_closing(ctx, before, made)
     note_events(ctx, before, made)

@@ -118,7 +118,7 @@ def definitions(ctx: Context) -> Json:
 
 
 def _prepare_application(applications: Documents, before: Row, made: Row) -> None:
-    for name in ("name", "redirect_uri"):
+    for name in ("name", "redirect_uri", "scopes"):
         if not made.get(name):
             raise invalid(**{name: ["can't be blank"]})
     made |= {

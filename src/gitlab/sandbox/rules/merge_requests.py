@@ -60,8 +60,9 @@ def _prepare(requests: Documents, before: Row, made: Row) -> None:
         _check_branches(requests, row)
         made["source_project_id"] = made["target_project_id"] = project["id"]
         made["merge_status"] = "can_be_merged"
-    if not row.get("title"):
-        raise invalid(title=["can't be blank"])
+    for name in ("title", "target_branch"):
+        if not row.get(name):
+            raise invalid(**{name: ["can't be blank"]})
     if "remove_source_branch" in made:
         made["force_remove_source_branch"] = made.pop("remove_source_branch")
     if before.get("state") in ("merged",) and made.get("state") not in (None, "merged"):

@@ -44,6 +44,7 @@ def _prepare(releases: Documents, before: Row, made: Row) -> None:
         if name in made:
             made["milestone_ids"] = _milestones(ctx, project, name, made.pop(name) or ())
     if before:
+        made["released_at"] = made.get("released_at") or before["released_at"]
         return
     repository = Repository(ctx.store, project)
     name = made["tag_name"]

@@ -271,7 +271,7 @@ def projects(ctx: Context) -> Answer:
     return ctx.paginate([row for row in rows if row], basic_project)
 
 
-@route("POST", "/projects/:id/runners", params=[_ID])
+@route("POST", "/projects/:id/runners", params=[_ID._replace(required=True)])
 def enable(ctx: Context) -> Json:
     """Let a runner of other projects work for this one."""
     project = ctx.find_project()

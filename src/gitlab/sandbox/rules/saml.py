@@ -28,6 +28,8 @@ _IDENTITIES = ("saml", "scim")
 
 
 def _prepare(links: Documents, before: Row, made: Row) -> None:
+    if not made.get("saml_group_name"):
+        raise refused(400, {"message": "Saml group name can't be blank"})
     made["name"] = made.pop("saml_group_name")
     for name in ("member_role_id", "provider"):
         made.setdefault(name, None)
