@@ -7,7 +7,7 @@ newer than this package: only a strict client refuses them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gitlab._core.values import Options
@@ -26,6 +26,8 @@ EVERYWHERE = frozenset(
     }
 )
 _CLOSE = 0.8
+# `name_regex_keep` is no slip for `name_regex_delete`, nor `before` for `id_before`.
+_CLOSER = 0.85
 
 
 def check_names(
@@ -50,7 +52,44 @@ def check_names(
         warn(text, category=UserWarning)
 
 
-def _closest(name: str, known: Collection[str]) -> str | None:
+def check_keywords(client: ClientSettings, given: Mapping[str, Any]) -> None:
+    """Warn of keyword arguments that look like misspelt ones of the method that was called.
+
+    They go to GitLab as the query, whatever they are: what is not close to a name that the method
+    has, or that steers any call, may be a parameter of GitLab's.
+    """
+    unknown = [name for name in given if name.partition("[")[0] not in EVERYWHERE]
+    if not unknown or "query_parameters" in given:
+        return
+    method, own = _called()
+    for name in unknown:
+        meant = name not in own and _closest(name, (*own, *_LONG), _CLOSER)
+        if meant:
+            text = f"{method}() takes no {name!r}: did you mean {meant!r}?"
+            if client.strict:
+                raise AttributeError(text)
+            warn(text, category=UserWarning)
+
+
+_LONG = tuple(name for name in EVERYWHERE if len(name) > 4)
+
+
+def _called() -> tuple[str, set[str]]:
+    """The method of this package that the caller's own code called, and what it takes."""
+    import sys
+
+    package = __file__.rpartition("_checked")[0]
+    frame = sys._getframe()
+    while frame.f_back is not None and frame.f_back.f_code.co_filename.startswith(package):
+        frame = frame.f_back
+    code = frame.f_code
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    # `from_` stands for what Python has for itself.
+    owner = type(frame.f_locals.get("self")).__name__
+    return f"{owner}.{code.co_name}", {name.removesuffix("_") for name in names} - {"self"}
+
+
+def _closest(name: str, known: Collection[str], close: float = _CLOSE) -> str | None:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, known, n=1, cutoff=_CLOSE)), None)
+    return next(iter(get_close_matches(name, known, n=1, cutoff=close)), None)

@@ -59,6 +59,9 @@ class Listing(NamedTuple, Generic[L]):
             return self
         return self._replace(call=self.call._replace(query={**query, "per_page": LARGEST_PAGE}))
 
+    keywords: Mapping[str, Any] = {}
+    """What the caller gave beyond the method's own parameters."""
+
     def made(self, items: list[Any]) -> list[Any]:
         if self.manager is None:
             return items
@@ -141,6 +144,7 @@ def listing(
         manager=manager,
         message_details=message_details or kwargs.get("message_details"),
         pages_in_flight=kwargs.get("pages_in_flight"),
+        keywords=kwargs,
     )
 
 

@@ -8,7 +8,7 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from gitlab import types as g_types
-from gitlab._checked import check_names
+from gitlab._checked import check_keywords, check_names
 from gitlab._children import install
 from gitlab._core import decode
 from gitlab._core.encode import split_options
@@ -170,6 +170,7 @@ class RESTObject:
         return result
 
     def _run_list(self, listing: Listing[L]) -> L:
+        check_keywords(self.manager.gitlab, listing.keywords)
         return self.manager.gitlab._run_list(listing)  # type: ignore[no-any-return]
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
@@ -189,6 +190,8 @@ class RESTObject:
         kwargs: Mapping[str, Any] | None = None,
     ) -> Call[R]:
         """A call of this object's own path plus `suffix`."""
+        if kwargs:
+            check_keywords(self.manager.gitlab, kwargs)
         path = self._own_path + suffix
         return make_call(method, path, decode, error, query, body, files, kwargs)
 
@@ -365,9 +368,12 @@ class RESTManager(Generic[T]):
         kwargs: Mapping[str, Any] | None = None,
     ) -> Call[R]:
         """A call of this manager's path plus `suffix`."""
+        if kwargs:
+            check_keywords(self.gitlab, kwargs)
         return make_call(method, self.path + suffix, decode, error, query, body, files, kwargs)
 
     def _run_list(self, listing: Listing[L]) -> L:
+        check_keywords(self.gitlab, listing.keywords)
         return self.gitlab._run_list(listing)
 
     def _run_download(self, download: Download) -> bytes | Iterator[Any] | None:
