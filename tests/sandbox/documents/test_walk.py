@@ -35,6 +35,8 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/applications": {"scopes": "api"},
     "/offline_exports": {"aws_s3_configuration": {}, "entities": []},
     "/project_aliases": {"project_id": 1},
+    "/groups/:/protected_environments": {"deploy_access_levels": [{"access_level": 40}]},
+    "/projects/:/protected_environments": {"deploy_access_levels": [{"access_level": 40}]},
     "/projects/:/repository/commits": {"branch": "main", "actions": []},
     "/projects/:/registry/protection/repository/rules": FOR_OWNERS,
     "/projects/:/registry/protection/rules": FOR_OWNERS,

@@ -124,6 +124,10 @@ def member(ctx: Context, row: Row) -> dict[str, Any]:
     }
     if ctx.is_admin:
         entity["email"] = found["email"]
+    if role := ctx.store.get("documents", row.get("member_role_id")):
+        names = "id name description base_access_level"
+        entity["member_role"] = {name: role.get(name) for name in names.split()}
+        entity["member_role"]["group_id"] = role["doc_owner_id"] or None
     if ctx.params.get("show_seat_info"):
         entity["is_using_seat"] = found["state"] == "active"
     return entity

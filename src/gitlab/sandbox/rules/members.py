@@ -90,7 +90,9 @@ def _add(ctx: Context, source: Row, name: str) -> Row:
     _check(ctx, source, user, level)
     if "namespace_id" in source:
         note_event(ctx, source["id"], "joined", doc_key=str(user["id"]))
-    return add_member(ctx, source, user["id"], level, ctx.params.get("expires_at"))
+    role = _custom_role(ctx, source, level)
+    made = add_member(ctx, source, user["id"], level, ctx.params.get("expires_at"))
+    return ctx.store.update("members", made["id"], member_role_id=role) if role else made
 
 
 @route("PUT", "/projects/:id/members/:user_id", params=[USER])
@@ -110,6 +112,7 @@ def update(ctx: Context) -> Json:
     changes: dict[str, Any] = {"access_level": level}
     if "expires_at" in ctx.params:
         changes["expires_at"] = ctx.params["expires_at"] or None
+    changes["member_role_id"] = _custom_role(ctx, source, level)
     changed = ctx.store.update("members", found["id"], **changes)
     audit_member(ctx, source, changed, "change", before=found)
     return member(ctx, changed)
@@ -167,6 +170,23 @@ def _check(ctx: Context, source: Row, user: Row, level: int) -> None:
             raise invalid(access_level=[f"{text} inherited membership from group {name}"])
     if (end := ctx.params.get("expires_at")) and end < ctx.store.today():
         raise invalid(expires_at=["cannot be a date in the past"])
+
+
+def _custom_role(ctx: Context, source: Row, level: int) -> int | None:
+    """The one that is asked for, of the instance or of the group at the top, on this base role."""
+    id = ctx.params.get("member_role_id")
+    if id is None:
+        return None
+    namespace = source["namespace_id"] if "namespace_id" in source else source["id"]
+    top = access.lineage(ctx.store, namespace)[-1]
+    roles = ctx.store.select("documents", doc_kind="member_roles").where("id = ?", id)
+    role = roles.where("doc_owner = '' OR doc_owner_id = ?", top).first()
+    if role is None:
+        raise invalid(member_role=["not found"])
+    if role["base_access_level"] != level:
+        text = "the custom role's base access level does not match the current access level"
+        raise invalid(access_level=[text])
+    return int(id)
 
 
 def _is_last_owner(ctx: Context, source: Row, found: Row) -> bool:

@@ -1,9 +1,8 @@
-"""Protected branches, tags and environments.
+"""Protected branches and tags.
 
 https://docs.gitlab.com/api/protected_branches/
 https://docs.gitlab.com/api/group_protected_branches/
 https://docs.gitlab.com/api/protected_tags/
-https://docs.gitlab.com/api/protected_environments/
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from gitlab.sandbox.rules import Row, conflict, invalid
 
 _BRANCH = {"push": access.MAINTAINER, "merge": access.MAINTAINER, "unprotect": None}
 _TAG = {"create": access.MAINTAINER}
-_ENVIRONMENT = {"deploy": None}
 
 
 def _levels(documents: Documents, made: Row, actions: Mapping[str, int | None]) -> None:
@@ -31,12 +29,11 @@ def _levels(documents: Documents, made: Row, actions: Mapping[str, int | None]) 
         if role is None and not asked:
             role = default
         rows = [{"access_level": role}] if role is not None else []
-        made[f"{action}_access_levels"] = [
-            _level(documents, row) for row in (*rows, *(asked or ()))
-        ]
+        made[f"{action}_access_levels"] = [level(documents, row) for row in (*rows, *(asked or ()))]
 
 
-def _level(documents: Documents, asked: Row) -> Row:
+def level(documents: Documents, asked: Row) -> Row:
+    """An access level for whom a request names: a role, a user or a group."""
     store, role = documents.ctx.store, asked.get("access_level")
     for key, table in (("user_id", "users"), ("group_id", "namespaces")):
         if asked.get(key) is not None:
@@ -64,7 +61,7 @@ def _prepare_branch(branches: Documents, before: Row, made: Row) -> None:
 
 def _changed(branches: Documents, levels: list[Row], changes: list[Row]) -> list[Row]:
     """`_destroy` takes one away, an `id` changes one, all else adds one."""
-    by_id = {level["id"]: level for level in levels}
+    by_id = {each["id"]: each for each in levels}
     for change in changes:
         id = int(change.get("id") or 0)
         if id and id not in by_id:
@@ -72,18 +69,14 @@ def _changed(branches: Documents, levels: list[Row], changes: list[Row]) -> list
         if str(change.get("_destroy")).lower() in ("true", "1"):
             by_id.pop(id, None)
         else:
-            level = _level(branches, change)
-            key = id or level["id"]
-            by_id[key] = level | {"id": key}
+            made = level(branches, change)
+            key = id or made["id"]
+            by_id[key] = made | {"id": key}
     return list(by_id.values())
 
 
 def _prepare_tag(tags: Documents, before: Row, made: Row) -> None:
     _levels(tags, made, _TAG)
-
-
-def _prepare_environment(environments: Documents, before: Row, made: Row) -> None:
-    _levels(environments, made, _ENVIRONMENT)
 
 
 def _taken(what: str) -> Any:
@@ -97,8 +90,4 @@ declare(_PROTECTED_BRANCH._replace(begin=_begin_branches), "/projects/:id/protec
 declare(
     _REF._replace(taken=_taken("tag"), prepare=_prepare_tag, read=access.MAINTAINER),
     "/projects/:id/protected_tags",
-)
-declare(
-    _REF._replace(taken=_taken("environment"), prepare=_prepare_environment),
-    "/projects/:id/protected_environments",
 )
