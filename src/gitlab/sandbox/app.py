@@ -22,6 +22,7 @@ from gitlab.sandbox.answers import Answer, Json, Refused, refused
 from gitlab.sandbox.auth import authenticate, user_of_token
 from gitlab.sandbox.context import Context
 from gitlab.sandbox.faults import Delivery, Faults, Reply, deliver
+from gitlab.sandbox.git.packets import is_git
 from gitlab.sandbox.job_routes import in_version
 from gitlab.sandbox.job_scope import log_access
 from gitlab.sandbox.limits import RateLimit, Throttles
@@ -143,6 +144,8 @@ class App:
         try:
             if target.startswith("/-/"):
                 return pages.answer(self.control, method, target, headers, body)
+            if not target.startswith("/api/") and is_git(target):
+                return self._git(method, target, headers, body, base_url)
             if target.partition("?")[0].rstrip("/") == GRAPHQL:
                 return self._graphql(method, target, headers, body, base_url)
             path, query = _below_api(target)
@@ -161,6 +164,15 @@ class App:
 
             logging.getLogger("gitlab.sandbox").exception("%s %s", method, target)
             return _CRASHED
+
+    def _git(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str
+    ) -> Answer:
+        from gitlab.sandbox.smart_http import answer
+
+        self._endpoint = f"{method} {target.partition('?')[0].rpartition('/')[2]}"
+        with self.store.transaction():
+            return answer(self.store, method, target, headers, body, base_url)
 
     def _graphql(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str

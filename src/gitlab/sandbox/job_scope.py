@@ -52,7 +52,7 @@ class JobScope(NamedTuple):
 
     def demand_policies(self, source: Row) -> None:
         """Refuse what a fine-grained entry does not allow."""
-        if not self._has_policies(source):
+        if not self.has_policies(source):
             raise forbidden(self._policies_missing(source))
 
     def closed(self, source: Row) -> Refused:
@@ -62,7 +62,8 @@ class JobScope(NamedTuple):
             f" {self.origin['path']} to project {self._name(source)}."
         )
 
-    def _has_policies(self, source: Row) -> bool:
+    def has_policies(self, source: Row) -> bool:
+        """Whether the entry that lets the job in allows what the endpoint asks for."""
         if not has(self.version, "fine-grained entries"):
             return True
         if source["visibility"] != "private" and open_to_all(source, self.endpoint.features):

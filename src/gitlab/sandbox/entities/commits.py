@@ -113,7 +113,7 @@ def tag(ctx: Context, repository: Repository, ref: Row) -> dict[str, Any]:
     return {
         "name": ref["name"],
         "message": ref.get("message") or "",
-        "target": ref["sha"],
+        "target": ref.get("object") or ref["sha"],
         "commit": commit(ctx, project, found),
         "release": about,
         "protected": bool(protection.rules(ctx.store, project, ref["name"], "protected_tags")),

@@ -67,10 +67,11 @@ def tree_bytes(entries: dict[str, Blob]) -> bytes:
 
     def place(item: tuple[str, Blob]) -> bytes:
         name, entry = item
-        return f"{name}/".encode() if entry.mode == DIRECTORY else name.encode()
+        path = f"{name}/" if entry.mode == DIRECTORY else name
+        return path.encode("utf-8", "surrogateescape")
 
     return b"".join(
-        f"{entry.mode} {name}\0".encode() + bytes.fromhex(entry.id)
+        f"{entry.mode} {name}\0".encode("utf-8", "surrogateescape") + bytes.fromhex(entry.id)
         for name, entry in sorted(entries.items(), key=place)
     )
 
@@ -79,7 +80,7 @@ def read_tree(content: bytes) -> dict[str, Blob]:
     entries, at = {}, 0
     while at < len(content):
         end = content.index(b"\0", at)
-        mode, _, name = content[at:end].decode().partition(" ")
+        mode, _, name = content[at:end].decode("utf-8", "surrogateescape").partition(" ")
         entries[name] = Blob(mode, content[end + 1 : end + 21].hex())
         at = end + 21
     return entries
@@ -95,7 +96,7 @@ def commit_bytes(
 
 
 def read_commit(id: str, content: bytes) -> Commit:
-    head, _, message = content.decode().partition("\n\n")
+    head, _, message = content.decode("utf-8", "replace").partition("\n\n")
     parted = (line.partition(" ") for line in head.split("\n"))
     fields = [(name, value) for name, _, value in parted]
     single = dict(fields)

@@ -71,9 +71,13 @@ def refresh_size(ctx: Context) -> Answer:
 
 @route("GET", "/projects/:id/statistics")
 def statistics(ctx: Context) -> Json:
-    """Nothing was fetched: no git talks to the sandbox."""
-    ctx.authorize_level(ctx.find_project(), access.DEVELOPER)
-    return {"fetches": {"total": 0, "days": []}}
+    """How often git fetched from it, by day, in the last 30 days."""
+    project = ctx.find_project()
+    ctx.authorize_level(project, access.DEVELOPER)
+    since = ctx.store.timestamp(ctx.store.clock() - 30 * 86_400)[:10]
+    kept: dict[str, int] = project.get("fetches") or {}
+    days = [{"count": kept[day], "date": day} for day in sorted(kept, reverse=True) if day > since]
+    return {"fetches": {"total": sum(kept[str(day["date"])] for day in days), "days": days}}
 
 
 @route("GET", "/projects/:id/snapshot", params=[Param("wiki", "bool")])

@@ -10,10 +10,9 @@ import re
 from gitlab.sandbox.committing import authorize_push, signature
 from gitlab.sandbox.entities.commits import commit_detail
 from gitlab.sandbox.git import Blob, Repository
+from gitlab.sandbox.git.reach import GITLINK
 from gitlab.sandbox.pushing import push
 from gitlab.sandbox.rules import Context, Json, Param, needed, refused, route
-
-GITLINK = "160000"
 
 
 @route(
