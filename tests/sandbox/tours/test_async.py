@@ -18,7 +18,8 @@ async def test_projects_are_made_filled_and_listed_at_once(box: Sandbox) -> None
         async def make(number: int) -> None:
             sent: Any = {"name": f"app{number}", "namespace_id": group.id}
             project = await gl.projects.create(sent | {"initialize_with_readme": True})
-            await project.issues.create({"title": f"Issue of {project.name}", "labels": "new"})
+            issue: Any = {"title": f"Issue of {project.name}", "labels": "new"}
+            await project.issues.create(issue)
             await project.variables.create({"key": "NUMBER", "value": str(number)})
 
         async with create_task_group() as tasks:

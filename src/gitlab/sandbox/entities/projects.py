@@ -9,6 +9,7 @@ from gitlab.sandbox.custom_attributes import with_attributes
 from gitlab.sandbox.entities.groups import full_name, namespace_basic, shared_groups
 from gitlab.sandbox.entities.users import user_basic
 from gitlab.sandbox.images import cleanup_policy
+from gitlab.sandbox.markdown import rendered
 from gitlab.sandbox.records import FEATURES
 from gitlab.sandbox.registration import registration_token
 from gitlab.sandbox.store import Row
@@ -161,7 +162,7 @@ def project(ctx: Context, row: Row) -> dict[str, Any]:
         "can_create_merge_request_in": ctx.access_level(row) >= access.DEVELOPER or ctx.is_admin,
         **{f"{name}_access_level": row[f"{name}_access_level"] for name in _SHOWN.split()},
         **_filled(row, _DEFAULTS),
-        "description_html": f"<p>{row['description']}</p>" if row["description"] else "",
+        "description_html": rendered(row["description"]),
         "updated_at": row.get("updated_at", row["last_activity_at"]),
     }
     if ctx.can_admin_project(row):

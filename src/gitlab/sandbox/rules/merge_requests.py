@@ -24,6 +24,7 @@ from gitlab.sandbox.issuables import (
     subscribe,
 )
 from gitlab.sandbox.issue_filters import REQUEST_FILTERS
+from gitlab.sandbox.markdown import rendered
 from gitlab.sandbox.merging import Merging, NotMergeable
 from gitlab.sandbox.rules import (
     PAGING,
@@ -97,7 +98,7 @@ def _show(requests: Documents, row: Row) -> Row:
         "merge_user": merger,
         "merged_at": row.get("merged_at"),
         "title_html": row["title"],
-        "description_html": row.get("description") or "",
+        "description_html": rendered(row.get("description")),
         "reviewers": people(ctx, row.get("reviewer_ids") or ()),
         "work_in_progress": row["draft"],
         "sha": head or "",

@@ -15,6 +15,7 @@ from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
 from gitlab.sandbox.entities.commits import commit
 from gitlab.sandbox.git import Repository
+from gitlab.sandbox.markdown import rendered
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -96,7 +97,7 @@ def _show(releases: Documents, row: Row) -> Row:
     self_url = ctx.url(f"{path}/-/releases/{tag}")
     query = f"?release_tag={tag}&scope=all&state="
     shown: Row = {
-        "description_html": row.get("description") or "",
+        "description_html": rendered(row.get("description")),
         "upcoming_release": row["released_at"] > ctx.now(),
         "commit": commit(ctx, project, repository.commit(row["sha"])) if may_read else None,
         "commit_path": f"/{path}/-/commit/{row['sha']}",
