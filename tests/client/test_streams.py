@@ -331,7 +331,7 @@ def test_a_file_that_can_go_back_is_sent_again(gl: Gitlab, files: Files, large: 
     files.statuses = [429]
     with open(large, "rb") as file:
         file.seek(1000)
-        gl.projects.get(1, lazy=True).upload("rest", filedata=file)  # type: ignore[arg-type]
+        gl.projects.get(1, lazy=True).upload("rest", filedata=file)
     first, second = (body for _, body in files.uploads)
     assert first == second
     assert large.read_bytes()[1000:] in second

@@ -5,13 +5,15 @@ An ignored error is one that must be there: without it, the comment would be an 
 
 from __future__ import annotations
 
-from typing import assert_type
+from typing import Any, assert_type
 
 from gitlab import AsyncGitlab, Gitlab, const
 from gitlab.aio._lists import ListCall
 from gitlab.aio.base import RESTObjectList as AsyncRESTObjectList
 from gitlab.aio.objects.projects import Project as AsyncProject
-from gitlab.base import RESTObjectList
+from gitlab.base import RESTObject, RESTObjectList
+from gitlab.mixins import CRUDMixin, ObjectDeleteMixin, SaveMixin
+from gitlab.v4.objects.groups import Group
 from gitlab.v4.objects.integrations import JiraSettings
 from gitlab.v4.objects.job_token_scope import AllowlistProject
 from gitlab.v4.objects.projects import Project
@@ -30,6 +32,54 @@ def creating(gl: Gitlab) -> None:
     assert_type(gl.projects.create({"name": "x", "visibility": "private"}), Project)
     gl.projects.create({"nmae": "x"})  # type: ignore[arg-type]
     gl.projects.create({"name": "x", "visibility": "secret"})  # type: ignore[arg-type]
+
+
+def saving(gl: Gitlab) -> None:
+    issue = gl.projects.get(1).issues.get(1)
+    issue.title = "new"
+    issue.title = 1  # type: ignore[assignment]
+    issue.state_event = "close"  # only updates know of it
+    assert_type(issue.save(), dict[str, Any] | None)
+    assert_type(issue.attributes, dict[str, Any])
+    issue.titel  # type: ignore[attr-defined]  # noqa: B018
+
+
+def uploading(gl: Gitlab) -> None:
+    project = gl.projects.get(1)
+    with open("notes.txt", "rb") as file:
+        project.upload("notes.txt", filedata=file)
+        project.generic_packages.upload("p", "1", "notes.txt", data=file)
+    project.upload("notes.txt", filedata="text", progress=print)
+    project.upload("notes.txt", filedata=iter([b"one", b"two"]))
+    project.upload("notes.txt", filedata=1)  # type: ignore[arg-type]
+
+
+def waiting(gl: Gitlab) -> None:
+    assert_type(gl.groups.wait_for_import("parent/new"), Group)
+
+
+def own_classes(gl: Gitlab) -> None:
+    """What scripts write for endpoints that nobody described."""
+
+    class Thing(SaveMixin, ObjectDeleteMixin, RESTObject):
+        name: str
+
+    class ThingManager(CRUDMixin[Thing]):
+        _path = "/things"
+        _obj_cls = Thing
+
+    thing = ThingManager(gl).get(1)
+    assert_type(thing.name, str)
+    assert_type(ThingManager(gl).list(), list[Thing])
+    ThingManager(gl).create({"name": "x"})
+
+
+async def a_token_that_is_awaited() -> None:
+    async def token() -> str:
+        return "glpat-secret"
+
+    AsyncGitlab("https://gitlab.example.com", private_token=token)
+    Gitlab("https://gitlab.example.com", private_token=1)  # type: ignore[arg-type]
 
 
 def lists(gl: Gitlab, lazily: bool) -> None:
@@ -83,6 +133,9 @@ def levels_and_visibility_may_be_spelled_as_scripts_do(gl: Gitlab) -> None:
     project.members.create({"user_id": 2, "access_level": 30})
     project.members.create({"user_id": 2, "access_level": const.AccessLevel.DEVELOPER})
     project.members.create({"user_id": 2, "access_level": const.DEVELOPER_ACCESS})
+    project.protectedbranches.create(
+        {"name": "main", "merge_access_level": const.AccessLevel.MAINTAINER}
+    )
     project.visibility = const.Visibility.PRIVATE
     gl.projects.create({"name": "x", "visibility": const.VISIBILITY_PRIVATE})
     project.members.create({"user_id": 2, "access_level": 31})  # type: ignore[arg-type]

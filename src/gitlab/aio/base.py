@@ -99,12 +99,13 @@ class RESTObject:
                 return self._parent_attrs[name]
             raise AttributeError(self._missing(name))
 
-        def __setattr__(self, name: str, value: Any) -> None:
-            described = getattr(type(self), name, None)
-            if name in self.__dict__ or name in _INSIDES or isinstance(described, property):
-                object.__setattr__(self, name, value)
-            else:
-                self._updated_attrs[name] = value
+    # Not hidden: `issue.state_event = "close"` is a change that only updates know of.
+    def __setattr__(self, name: str, value: Any) -> None:
+        described = getattr(type(self), name, None)
+        if name in self.__dict__ or name in _INSIDES or isinstance(described, property):
+            object.__setattr__(self, name, value)
+        else:
+            self._updated_attrs[name] = value
 
     def _missing(self, name: str) -> str:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"

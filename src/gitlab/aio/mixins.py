@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, AsyncIterator, Mapping
+from collections.abc import Callable, Iterable, AsyncIterator, Mapping
 from contextlib import nullcontext
 from enum import IntEnum
 from typing import (
+    IO,
     TYPE_CHECKING,
     Any,
     ClassVar,
@@ -710,14 +711,14 @@ class UploadMixin(_Object):
     async def upload(
         self,
         filename: str,
-        filedata: bytes | None = None,
+        filedata: bytes | str | IO[bytes] | Iterable[bytes] | None = None,
         filepath: str | None = None,
         **kwargs: Any,
     ) -> dict[str, Any]:
         """Upload a file, given as data or as a path; return its URL and Markdown.
 
-        Data may also be a binary file or an iterable of bytes. Files are read while they are
-        sent; `progress=` is called with the bytes sent so far, and of how many. Raises
+        Data may be bytes, text, a binary file or an iterable of bytes. Files are read while they
+        are sent; `progress=` is called with the bytes sent so far, and of how many. Raises
         GitlabUploadError, also when both or neither of data and path are given.
         """
         return await self._run(self._upload(filename, filedata, filepath, kwargs))

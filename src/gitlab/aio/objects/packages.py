@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, AsyncIterator
+from collections.abc import Callable, Iterable, AsyncIterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gitlab import exceptions as exc
@@ -87,7 +87,7 @@ class GenericPackageManager(RESTManager[GenericPackage]):
         file_name: str,
         path: str | Path | None = None,
         select: str | None = None,
-        data: bytes | BinaryIO | None = None,
+        data: bytes | IO[bytes] | Iterable[bytes] | None = None,
         **kwargs: Any,
     ) -> GenericPackage:
         """Publish a file, given as a path or as data, in a package that is made if need be.
@@ -150,7 +150,7 @@ class GenericPackageManager(RESTManager[GenericPackage]):
         return await self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
-def _opened(path: str | Path) -> BinaryIO:
+def _opened(path: str | Path) -> IO[bytes]:
     try:
         return open(path, "rb")
     except OSError as error:

@@ -68,7 +68,7 @@ GrantedAccessLevel = Literal[5, 10, 15, 20, 25, 30, 40, 50] | const.AccessLevel
 BranchProtectionLevel = Literal[0, 1, 2, 3, 4]
 
 # No one, developers, maintainers, administrators.
-ProtectionLevel = Literal[0, 30, 40, 60]
+ProtectionLevel = Literal[0, 30, 40, 60] | const.AccessLevel
 # The least role that protected packages and container repositories ask for.
 ProtectionRole = Literal["maintainer", "owner", "admin"]
 

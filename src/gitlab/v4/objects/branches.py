@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict
 
-from gitlab import exceptions as exc
+from gitlab import const, exceptions as exc
 from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import CRUDMixin, NoUpdateMixin, ObjectDeleteMixin, SaveMixin, UpdateMethod
@@ -127,7 +127,7 @@ class ProtectedBranchCreate(TypedDict, total=False):
     code_owner_approval_required: bool
     merge_access_level: ProtectionLevel
     push_access_level: ProtectionLevel
-    unprotect_access_level: Literal[30, 40, 60]
+    unprotect_access_level: Literal[30, 40, 60] | const.AccessLevel
 
 
 class ProtectedBranchUpdate(TypedDict, total=False):
@@ -136,7 +136,7 @@ class ProtectedBranchUpdate(TypedDict, total=False):
     allowed_to_push: list[RefAccessChange]
     allowed_to_unprotect: list[RefAccessChange]
     code_owner_approval_required: bool
-    unprotect_access_level: Literal[30, 40, 60]
+    unprotect_access_level: Literal[30, 40, 60] | const.AccessLevel
 
 
 class ProtectedBranchFilters(TypedDict, total=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Required, TypedDict
 
-from gitlab import exceptions as exc
+from gitlab import const, exceptions as exc
 from gitlab._core import decode
 from gitlab.base import RESTObject
 from gitlab.mixins import (
@@ -45,7 +45,7 @@ EnvironmentTier = Literal["production", "staging", "testing", "development", "ot
 EnvironmentState = Literal["available", "stopping", "stopped"]
 
 # Reporter, developer, maintainer, administrator.
-DeployAccessLevel = Literal[20, 30, 40, 60]
+DeployAccessLevel = Literal[20, 30, 40, 60] | const.AccessLevel
 # Direct members of the group, or those it inherits too.
 GroupInheritance = Literal[0, 1]
 

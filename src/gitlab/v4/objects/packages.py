@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict
+from typing import IO, TYPE_CHECKING, Any, Literal, TypedDict
 from urllib.parse import quote
 
 from gitlab import exceptions as exc
@@ -99,7 +99,7 @@ class GenericPackageManager(RESTManager[GenericPackage]):
         file_name: str,
         path: str | Path | None = None,
         select: str | None = None,
-        data: bytes | BinaryIO | None = None,
+        data: bytes | IO[bytes] | Iterable[bytes] | None = None,
         **kwargs: Any,
     ) -> GenericPackage:
         """Publish a file, given as a path or as data, in a package that is made if need be.
@@ -162,7 +162,7 @@ class GenericPackageManager(RESTManager[GenericPackage]):
         return self._run_download(download(call, streamed, action, chunk_size, iterator=iterator))
 
 
-def _opened(path: str | Path) -> BinaryIO:
+def _opened(path: str | Path) -> IO[bytes]:
     try:
         return open(path, "rb")
     except OSError as error:
