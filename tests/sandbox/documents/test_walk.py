@@ -147,7 +147,7 @@ def _value(parameter: Parameter) -> Any:
 
 # Shown although the class does not declare it: it has a child manager or a method by this name, or
 # the name is a private one.
-UNDECLARED = {"lists", "time_stats", "closed_by", "_links"}
+UNDECLARED = {"lists", "variables", "time_stats", "closed_by", "_links"}
 TYPES: dict[str, tuple[type, ...]] = {
     "int": (int,), "str": (str,), "bool": (bool,), "float": (int, float), "list": (list,),
     "dict": (dict,), "Literal": (str, int),
@@ -163,7 +163,7 @@ def _check(fields: dict[str, Any], resource: Resource, verb: str) -> None:
     )
     assert not fields.keys() - declared.keys() - UNDECLARED
     for name, value in fields.items():
-        kind = declared.get(name, "list" if name == "lists" else "dict")
+        kind = declared.get(name, "list" if name in ("lists", "variables") else "dict")
         if value is None:
             continue
         wanted = TYPES.get(re.split(r"[\[ ]", kind)[0], (dict,))

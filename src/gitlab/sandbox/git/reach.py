@@ -12,6 +12,8 @@ from gitlab.sandbox.git.repository import EMPTY_TREE, Repository
 __all__ = ["GITLINK", "Wanted", "check", "needed", "peeled"]
 
 GITLINK = "160000"
+_LATEST = 253_402_300_800
+"""The year 10000, which no calendar of Python's has."""
 
 
 class Wanted(NamedTuple):
@@ -120,16 +122,15 @@ def check(repository: Repository, objects: dict[str, Packed]) -> None:
         try:
             if not all(has(*each) for each in _references(id, kind, content)):
                 raise PackError("the pack refers to objects that are missing")
-        except (IndexError, KeyError, ValueError, OverflowError, OSError):
+        except (IndexError, KeyError, ValueError):
             raise PackError("the pack has a broken object") from None
 
 
 def _references(id: str, kind: str, content: bytes) -> Iterator[tuple[str, str]]:
     if kind == "commit":
         commit = read_commit(id, content)
-        # Moments beyond all calendars cannot be shown.
-        assert commit.author.iso
-        assert commit.committer.iso
+        if not all(0 <= who.at < _LATEST for who in (commit.author, commit.committer)):
+            raise ValueError(commit)
         yield commit.tree, "tree"
         yield from ((parent, "commit") for parent in commit.parents)
     elif kind == "tree":
