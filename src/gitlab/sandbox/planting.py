@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from gitlab.sandbox import lookup
-from gitlab.sandbox.ci import create_job
-from gitlab.sandbox.images import add_images
 from gitlab.sandbox.limits import RateLimit
 from gitlab.sandbox.records import (
     FEATURES,
@@ -151,6 +149,8 @@ class _Planter:
             self.store, path, namespace, ci_settings=ci_settings, **features, **project
         )
         for name, tags in images.items():
+            from gitlab.sandbox.images import add_images
+
             add_images(self.store, made, str(name), tags)
 
     # Job token scope
@@ -249,6 +249,9 @@ class _Planter:
         create_token(self.store, user, **_without(token, "user"), revoked=state == "revoked")
 
     def _job(self, place: Place, job: Row) -> None:
+        # Most seeds have none, and a sandbox begins in milliseconds.
+        from gitlab.sandbox.ci import create_job
+
         project, user = self._project_of(place, job, "project_id"), self._user_of(place, job)
         told = _without(_without(job, "user"), "project_id")
         create_job(self.store, project, user, **told)
