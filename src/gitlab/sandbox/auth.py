@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.answers import Refused, forbidden, not_found, refused, unauthorized
+from gitlab.sandbox.deploy_access import live_deploy_token
 from gitlab.sandbox.job_routes import takes_basic_auth
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route
@@ -19,6 +20,7 @@ __all__ = ["Caller", "authenticate", "live_job", "token_revoked"]
 JOB_TOKEN_PREFIX = "glcbt-"
 JOB_USER = "gitlab-ci-token"
 _LONGEST_JOB_TOKEN = 8192
+_TAKES_DEPLOY_TOKENS = "/packages/generic/"
 _READING = ("GET", "HEAD")
 
 _BLOCKED = {
@@ -42,6 +44,8 @@ class Caller(NamedTuple):
     user: Row | None = None
     token: Row | None = None
     job: Row | None = None
+    deploy_token: Row | None = None
+    """Of nobody, on the few routes that take one."""
 
 
 def authenticate(
@@ -49,7 +53,7 @@ def authenticate(
 ) -> Caller:
     """The caller; refuses bad credentials, and anonymous callers unless the route is public."""
     caller = _credentials(store, request, route)
-    if caller.user is None and not route.public:
+    if caller.user is None and caller.deploy_token is None and not route.public:
         raise unauthorized()
     if caller.token is not None:
         _check_token(store, caller.token, request, route, path_values)
@@ -66,6 +70,11 @@ def authenticate(
 def _credentials(store: Store, request: ApiRequest, route: Route) -> Caller:
     bearer = _bearer(request)
     name, password = _basic(request) if takes_basic_auth(route.path) else ("", "")
+    if _TAKES_DEPLOY_TOKENS in route.path:
+        given = request.headers.get("deploy-token")
+        secret, username = (given, None) if given else (password, name)
+        if secret and (found := live_deploy_token(store, secret, username)):
+            return Caller(deploy_token=found)
     if route.job_token and bearer and (job := live_job(store, bearer)):
         return Caller(store.get("users", job["user_id"]), job=job)
     access_token = request.params.get("private_token") or request.headers.get("private-token")
@@ -77,9 +86,9 @@ def _credentials(store: Store, request: ApiRequest, route: Route) -> Caller:
         if token is None:
             raise unauthorized()
         return Caller(store.get("users", token["user_id"]), token)
-    given: Any = password if name == JOB_USER else _job_token(request)
-    if route.job_token and given:
-        job = live_job(store, str(given))
+    sent: Any = password if name == JOB_USER else _job_token(request)
+    if route.job_token and sent:
+        job = live_job(store, str(sent))
         if job is None:
             raise unauthorized()
         return Caller(store.get("users", job["user_id"]), job=job)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.answers import Answer, forbidden, not_allowed, not_found, refused
 from gitlab.sandbox.auth import Caller
+from gitlab.sandbox.deploy_access import reaches
 from gitlab.sandbox.features import feature_of, least_level
 from gitlab.sandbox.job_scope import JobScope
 from gitlab.sandbox.paging import Keyset, Link, keyset_page, offset_page
@@ -39,7 +40,7 @@ class Context:
         self.route = route
         self.params = params
         self.version = version
-        self.user, self.token, self.job = caller
+        self.user, self.token, self.job, self.deploy_token = caller
         self.job_scope = self._job_scope()
         self.reached: dict[int, Row] = {}
         """The projects that `find_project` gave out."""
@@ -110,6 +111,8 @@ class Context:
     def can_read_project(self, project: Row) -> bool:
         if self._is_outside(project):
             return access.is_open(self.user, project)
+        if self.deploy_token and reaches(self.store, self.deploy_token, project):
+            return True
         return access.can_read_project(self.store, self.user, project)
 
     def can_admin_project(self, project: Row) -> bool:
@@ -122,6 +125,8 @@ class Context:
         least = least_level(project, feature, is_open=access.is_open(self.user, project))
         if least is None:
             return False
+        if self.deploy_token and reaches(self.store, self.deploy_token, project):
+            return True
         return not least or self.is_admin or self.access_level(project) >= least
 
     def can_read_group(self, group: Row) -> bool:

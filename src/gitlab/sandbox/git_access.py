@@ -12,6 +12,7 @@ from gitlab.sandbox import access, allowlist
 from gitlab.sandbox.answers import Answer, refused
 from gitlab.sandbox.auth import JOB_USER, Caller, live_job
 from gitlab.sandbox.context import Context
+from gitlab.sandbox.deploy_access import live_deploy_token, reaches
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route
 from gitlab.sandbox.store import Row, Store
@@ -64,10 +65,7 @@ class Guest(NamedTuple):
 
     def _refusal_of_deploy_token(self, project: Row, *, writes: bool) -> str | None:
         token, store = self.deploy_token or {}, self.context.store
-        groups = access.lineage(store, project["namespace_id"])
-        is_here = (token["doc_owner"], token["doc_owner_id"]) == ("projects", project["id"])
-        is_above = token["doc_owner"] == "namespaces" and token["doc_owner_id"] in groups
-        if not (is_here or is_above) and project["visibility"] != "public":
+        if not reaches(store, token, project) and project["visibility"] != "public":
             return ""
         if writes or "read_repository" not in token["scopes"]:
             return _NO_PUSH if writes else "You are not allowed to download code from this project."
@@ -124,19 +122,9 @@ def identify(store: Store, headers: Mapping[str, str], base_url: str) -> Guest:
         user = store.get("users", token["user_id"])
         if is_current and not token["revoked"] and user and user["state"] == "active":
             return guest(Caller(user, token))
-    elif found := _deploy_token(store, name, password):
+    elif found := live_deploy_token(store, password, name):
         return guest(Caller(), found)
     raise refused(401, f"{_DENIED}\n", {"WWW-Authenticate": 'Basic realm="GitLab"'})
-
-
-def _deploy_token(store: Store, name: str, password: str) -> Row | None:
-    rows = store.select("documents", doc_kind="deploy_tokens")
-    rows = rows.where("json_extract(data, '$.token') = ?", password)
-    found = rows.where("json_extract(data, '$.username') = ?", name).first()
-    if found is None or found.get("revoked"):
-        return None
-    expires = found.get("expires_at")
-    return None if expires and str(expires)[:10] <= store.today() else found
 
 
 def _basic(value: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.contents import forget, keep, kept
+from gitlab.sandbox.deploy_access import reaches
 from gitlab.sandbox.entities import user_basic
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.rules import (
@@ -160,7 +161,10 @@ def delete_file(ctx: Context) -> None:
 @route("PUT", f"{GENERIC}/*path/:file_name", params=[Param("select"), Param("status")], raw=True)
 def upload(ctx: Context) -> Answer:
     project = ctx.find_project()
-    ctx.authorize_level(project, access.DEVELOPER)
+    if ctx.deploy_token is None:
+        ctx.authorize_level(project, access.DEVELOPER)
+    else:
+        ctx.authorize(_lets(ctx, project, "write_package_registry"))
     name, version, file_name = _checked(ctx)
     if package_is_protected(ctx, project, name, "push"):
         raise forbidden("Package protected.")
@@ -200,6 +204,7 @@ def upload(ctx: Context) -> Answer:
 def download(ctx: Context) -> Answer:
     """Of several files of the same name, the one that came last."""
     project = ctx.find_project()
+    ctx.authorize(ctx.deploy_token is None or _lets(ctx, project, "read_package_registry"))
     name, version, file_name = _checked(ctx)
     package = ctx.store.first("packages", project_id=project["id"], name=name, version=version)
     if package is None:
@@ -210,6 +215,12 @@ def download(ctx: Context) -> Answer:
         raise not_found()
     ctx.store.update("packages", package["id"], last_downloaded_at=ctx.now())
     return _sent(ctx, file)
+
+
+def _lets(ctx: Context, project: Row, scope: str) -> bool:
+    """Whether the deploy token that asks has the scope, here."""
+    token = ctx.deploy_token or {}
+    return scope in token["scopes"] and reaches(ctx.store, token, project)
 
 
 def _checked(ctx: Context) -> tuple[str, str, str]:
