@@ -1,6 +1,7 @@
 """Write `interface/*.json`: `python tests/objects/slice_interface.py INTERFACE_JSON`.
 
-A file for each module of resources: what scripts know of its classes.
+A file for each module of resources: what scripts know of its classes. What shell scripts know of
+the command line goes to `tests/cli/interface.json`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def main() -> None:
     for module, part in modules.items():
         text = json.dumps(part, indent=1, sort_keys=True)
         (folder / f"{module}.json").write_text(text + "\n", encoding="utf-8")
+    known = json.dumps(whole["cli"]["resources"], sort_keys=True).replace("}}, ", "}},\n")
+    Path(__file__).parents[1].joinpath("cli", "interface.json").write_text(known + "\n")
 
 
 if __name__ == "__main__":

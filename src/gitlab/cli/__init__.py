@@ -19,8 +19,26 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from gitlab.base import RESTObject
+    from gitlab.cli.custom import CustomAction, register_custom_action
+else:
 
-__all__ = ["cls_to_gitlab_resource", "die", "docs", "gitlab_resource_to_cls", "main"]
+    def __getattr__(name: str) -> object:
+        if name not in ("CustomAction", "register_custom_action"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from gitlab.cli import custom
+
+        return getattr(custom, name)
+
+
+__all__ = [
+    "CustomAction",
+    "cls_to_gitlab_resource",
+    "die",
+    "docs",
+    "gitlab_resource_to_cls",
+    "main",
+    "register_custom_action",
+]
 
 _ALLOCATIONS = 20_000
 

@@ -194,6 +194,9 @@ def _extras(resource: Resource) -> Iterator[Operation]:
         yield listed._replace(name="first", doc="Show the first resource that `list` would.")
         yield listed._replace(name="count", doc="Print how many resources `list --get-all` has.")
     yield from resource.extras
+    from gitlab.cli import custom
+
+    yield from custom.operations(resource.name)
 
 
 def _is_offered(action: Action) -> bool:

@@ -163,10 +163,26 @@ def add_global_options(parser: ArgumentParser) -> None:
         else:
             how = {
                 "action": "append" if option.repeats else "store",
-                "type": option.read,
+                "type": _explained(option.read),
                 "metavar": option.metavar,
                 "choices": option.choices,
             }
         (parser if names is None else groups[names]).add_argument(
             *option.spellings, dest=option.dest, default=option.before(), help=told, **how
         )
+
+
+def _explained(read: Callable[[str], Any] | None) -> Callable[[str], Any] | None:
+    """The same, but argparse tells why a text is refused. It has words of its own for numbers."""
+    if read is not boolean_or_path:
+        return read
+
+    def explained(text: str) -> Any:
+        from argparse import ArgumentTypeError
+
+        try:
+            return boolean_or_path(text)
+        except ValueError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return explained

@@ -136,7 +136,10 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         # No request: the action's own tells whether there is such an object.
         attrs = {} if action.id is None else {action.id.name: ids[0]}
         holder, ids = manager._obj_cls(manager, attrs, lazy=True), ()
-    method = getattr(holder, action.operation.name)
+    from gitlab.cli import custom
+
+    method = custom.method(action.resource.name, action.name, holder)
+    method = method or getattr(holder, action.operation.name)
     if action.operation.streams:
         from gitlab.cli import files
 
