@@ -14,7 +14,8 @@ __all__ = ["filtered", "ordered", "unfiltered"]
 
 _SEARCHED = ("name", "title", "description", "key", "body", "value")
 _ORDERS = ("order_by", "sort")
-_LIMITS = {"after": ">", "before": "<"}
+_LIMITS = {"after": ">=", "before": "<="}
+"""Both with the moment itself, which parameters give as GitLab writes it: texts compare."""
 _Test: TypeAlias = Callable[[Any], tuple[str, tuple[Any, ...]]]
 
 

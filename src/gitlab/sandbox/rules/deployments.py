@@ -23,7 +23,7 @@ from gitlab.sandbox.rules import (
     refused,
     route,
 )
-from gitlab.sandbox.rules.environments import deployments_to, find_or_create, moment, placed
+from gitlab.sandbox.rules.environments import deployments_to, find_or_create, placed
 
 DEPLOYMENTS = "/projects/:id/deployments"
 DEPLOYMENT = f"{DEPLOYMENTS}/:deployment_id"
@@ -56,7 +56,7 @@ def index(ctx: Context) -> Answer:
     for name in ("updated_at", "finished_at"):
         what = name.removesuffix("_at")
         for limit, operator in (("after", ">="), ("before", "<=")):
-            at = moment(ctx, f"{what}_{limit}")
+            at = ctx.params.get(f"{what}_{limit}")
             if at is not None:
                 rows = rows.where(f"json_extract(data, '$.{name}') {operator} ?", at)
     if status := ctx.params.get("status"):

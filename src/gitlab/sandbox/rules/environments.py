@@ -29,7 +29,7 @@ from gitlab.sandbox.rules import (
 )
 from gitlab.sandbox.store import Selection
 
-__all__ = ["deployments_to", "find_or_create", "moment", "placed"]
+__all__ = ["deployments_to", "find_or_create", "placed"]
 
 ENVIRONMENTS = "/projects/:id/environments"
 ENVIRONMENT = f"{ENVIRONMENTS}/:environment_id"
@@ -66,17 +66,6 @@ def placed(ctx: Context, path: str, level: int = 0) -> Documents:
     if level:
         found.demand(level)
     return found
-
-
-def moment(ctx: Context, name: str) -> str | None:
-    """A parameter that is a date and time, as the sandbox stores them."""
-    value = ctx.params.get(name)
-    if value is None:
-        return None
-    try:
-        return ctx.store.timestamp(ctx.store.seconds(value))
-    except (ValueError, OverflowError):
-        raise invalid_parameter(f"{name} is invalid") from None
 
 
 def deployments_to(ctx: Context, environment: Row) -> Selection:
@@ -204,11 +193,11 @@ def stop(ctx: Context) -> Answer:
     return Answer(200, environments.shown(environments.change(row, {"state": "stopped"})))
 
 
-@route("POST", f"{ENVIRONMENTS}/stop_stale", params=needed("before"))
+@route("POST", f"{ENVIRONMENTS}/stop_stale", params=[Param("before", "moment", required=True)])
 def stop_stale(ctx: Context) -> Answer:
     """Stops what was neither changed nor deployed to since a moment, unless it is protected."""
     environments = placed(ctx, ENVIRONMENTS, access.DEVELOPER)
-    before = moment(ctx, "before") or ""
+    before = ctx.params["before"] or ""
     if not _ago(ctx, 3_650) <= before <= _ago(ctx, 7):
         raise bad_request("Invalid Date")
     protected = {
@@ -231,7 +220,11 @@ def stop_stale(ctx: Context) -> Answer:
 @route(
     "DELETE",
     f"{ENVIRONMENTS}/review_apps",
-    params=[Param("before"), Param("limit", "int"), Param("dry_run", "bool", default=True)],
+    params=[
+        Param("before", "moment"),
+        Param("limit", "int"),
+        Param("dry_run", "bool", default=True),
+    ],
 )
 def delete_review_apps(ctx: Context) -> Answer:
     """Lets stopped review apps go in a week."""
@@ -239,7 +232,7 @@ def delete_review_apps(ctx: Context) -> Answer:
     limit = 100 if ctx.params.get("limit") is None else ctx.params["limit"]
     if not 1 <= limit <= 1_000:
         raise invalid_parameter("limit does not have a valid value")
-    before = moment(ctx, "before") or _ago(ctx, 30)
+    before = ctx.params.get("before") or _ago(ctx, 30)
     rows = environments.own().where(
         "json_extract(data, '$.name') LIKE 'review/%' AND json_extract(data, '$.state') = 'stopped'"
         " AND json_extract(data, '$.created_at') < ?"
