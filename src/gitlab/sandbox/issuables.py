@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from gitlab.sandbox.access import PLANNER, descendants
 from gitlab.sandbox.activity import TARGETS, note_event
-from gitlab.sandbox.answers import Answer, Json, bad_request
+from gitlab.sandbox.answers import Answer, Json, Refused, bad_request
 from gitlab.sandbox.documents import Documents, collection
 from gitlab.sandbox.documents.filters import filtered, ordered
 from gitlab.sandbox.documents.kinds import collections
 from gitlab.sandbox.entities import user_basic
-from gitlab.sandbox.reminders import remember, tell_mentioned
+from gitlab.sandbox.reminders import mentions, remember, tell_mentioned
 from gitlab.sandbox.routes import router, shape
 from gitlab.sandbox.visible import projects_of, visible_projects
 
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 __all__ = [
     "add_time",
     "everywhere",
+    "home",
     "may_change",
     "milestone",
     "note_events",
     "of_milestone",
+    "participants",
     "people",
     "prepare",
     "remind",
+    "seen",
     "shown",
     "subscribe",
     "time_stats",
@@ -165,9 +168,18 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
         },
         "time_stats": time_stats(row),
         "subscribed": ctx.user is not None and ctx.user["id"] in _subscribers(row),
+        **_votes(ctx, row),
         "closed_at": row.get("closed_at"),
         "closed_by": next(iter(people(ctx, [row.get("closed_by_id")])), None),
     }
+
+
+def _votes(ctx: Context, row: Row) -> dict[str, int]:
+    awards = ctx.store.select(
+        "documents", doc_owner=row["doc_kind"], doc_owner_id=row["id"], doc_kind="award_emoji"
+    )
+    given = [award["name"] for award in awards]
+    return {"upvotes": given.count("thumbsup"), "downvotes": given.count("thumbsdown")}
 
 
 def _details(ctx: Context, names: list[str]) -> list[Row]:
@@ -180,6 +192,18 @@ def _details(ctx: Context, names: list[str]) -> list[Row]:
 
 def people(ctx: Context, ids: Any) -> list[dict[str, Any]]:
     return [user_basic(ctx, user) for id in ids if (user := ctx.store.get("users", id))]
+
+
+def participants(ctx: Context, row: Row) -> list[dict[str, Any]]:
+    """Who made it, has to do it, is mentioned in its text, or said something of it."""
+    named = [ctx.store.first("users", username=name) for name in mentions(row.get("description"))]
+    notes = ctx.store.select(
+        "documents", doc_owner=row["doc_kind"], doc_owner_id=row["id"], doc_kind="notes"
+    )
+    ids = [row["author_id"], *row.get("assignee_ids", ()), *row.get("reviewer_ids", ())]
+    ids += [user["id"] for user in named if user]
+    ids += [note["author_id"] for note in notes.order_by("id")]
+    return people(ctx, dict.fromkeys(ids))
 
 
 def milestone(ctx: Context, row: Row) -> dict[str, Any]:
@@ -248,15 +272,33 @@ def _not_confidential(ctx: Context, rows: Selection) -> Selection:
 
 def _in_project(ctx: Context, path: str, row: Row) -> Row:
     """As the project's own list shows it."""
-    asked = copy(ctx)
-    asked.route = router().by_shape["GET", shape(path)]
-    asked.params = {**ctx.params, "id": str(row["doc_owner_id"])}
-    shown = Documents(asked, path).shown(row, "list")
+    shown = _at(ctx, path, row["doc_owner_id"]).shown(row, "list")
     found = collections().get(shape(ctx.route.path))
     if found is None:
         return shown
     declared = dict(found.resource.operations["list"].shape or found.resource.attributes)
     return {name: value for name, value in shown.items() if name in declared}
+
+
+def _at(ctx: Context, path: str, owner_id: int) -> Documents:
+    asked = copy(ctx)
+    asked.route = router().by_shape["GET", shape(path)]
+    asked.params = {**ctx.params, "id": str(owner_id)}
+    return Documents(asked, path)
+
+
+def home(ctx: Context, path: str, owner_id: int) -> Documents | None:
+    """The things at a path in another project or group; None when the caller does not see it."""
+    try:
+        return _at(ctx, path, owner_id)
+    except Refused:
+        return None
+
+
+def seen(ctx: Context, path: str, row: Row) -> Documents | None:
+    """Those among which the caller sees a thing, wherever it is; None when it is hidden."""
+    found = home(ctx, path, row["doc_owner_id"])
+    return found if found and found.all().where("id = ?", row["id"]).exists() else None
 
 
 # Time --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from gitlab.sandbox.documents import Filter
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["ISSUE_FILTERS", "REQUEST_FILTERS"]
+__all__ = ["ISSUE_FILTERS", "ORDERS", "REQUEST_FILTERS"]
 
 _Sql = tuple[str, tuple[Any, ...]]
 _NOBODY = 0
@@ -197,3 +197,26 @@ REQUEST_FILTERS: dict[str, Filter] = {
     "reviewer_username": _named("reviewer_ids"),
     "wip": _draft,
 }
+
+_DUE = (
+    "(SELECT json_extract(milestone.data, '$.due_date') FROM documents AS milestone"
+    f" WHERE milestone.id = {_field('milestone_id')})"
+)
+_PRIORITY = (
+    "(SELECT min(json_extract(label.data, '$.priority')) FROM documents AS label"
+    " WHERE label.doc_kind = 'labels' AND label.doc_owner = 'projects'"
+    " AND label.doc_owner_id = documents.doc_owner_id AND label.doc_key IN"
+    " (SELECT value FROM json_each(documents.data, '$.labels')))"
+)
+ORDERS = {
+    "label_priority": f"{_PRIORITY} IS NULL, {_PRIORITY}, id",
+    "milestone_due": f"{_DUE} IS NULL, {_DUE}, id",
+    "popularity": (
+        "(SELECT count(*) FROM documents AS award WHERE award.doc_kind = 'award_emoji'"
+        " AND award.doc_owner = documents.doc_kind AND award.doc_owner_id = documents.id"
+        " AND json_extract(award.data, '$.name') = 'thumbsup') {}, id {}"
+    ),
+    "priority": f"{_DUE} IS NULL, {_DUE}, {_PRIORITY} IS NULL, {_PRIORITY}, id",
+    "relative_position": "coalesce(json_extract(documents.data, '$.position'), id + 1e9), id",
+}
+"""Orders by more than a field. New issues come last in the order that is made by hand."""

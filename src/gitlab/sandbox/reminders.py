@@ -11,7 +11,12 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["remember", "tell_mentioned"]
+__all__ = ["mentions", "remember", "tell_mentioned"]
+
+
+def mentions(text: str | None) -> list[str]:
+    """The names that a text addresses, each once."""
+    return list(dict.fromkeys(re.findall(r"(?<!\w)@([\w.-]*\w)", text or "")))
 
 
 def remember(
@@ -40,7 +45,7 @@ def remember(
 
 def tell_mentioned(ctx: Context, target_type: str, target: Row, *, body: str, root: Row) -> None:
     """Who is named in a text gets a to-do item; the first words address somebody directly."""
-    for name in dict.fromkeys(re.findall(r"(?<!\w)@([\w.-]*\w)", body)):
+    for name in mentions(body):
         user = ctx.store.first("users", username=name)
         if user is None or (ctx.user and user["id"] == ctx.user["id"]):
             continue

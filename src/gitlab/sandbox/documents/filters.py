@@ -37,11 +37,13 @@ def ordered(collection: Collection, rows: Selection, params: Row) -> Selection:
     order, direction = params.get("order_by"), params.get("sort")
     if direction and direction not in ("asc", "desc"):
         order, _, direction = direction.rpartition("_")
+    if own := collection.kind.orders.get(order or ""):
+        return rows.order_by(own.replace("{}", (direction or "desc").upper()))
     column = _attribute(collection, order) if order else None
     if column is None:
         return rows.order_by(_directed(collection.kind.order, direction))
     direction = (direction or "desc").upper()
-    return rows.order_by(f"{_sql(column)} {direction}, id {direction}")
+    return rows.order_by(f"{_sql(column)} {direction} NULLS LAST, id {direction}")
 
 
 def unfiltered(collection: Collection) -> list[str]:

@@ -81,6 +81,8 @@ class Kind(NamedTuple):
     """Refuses callers who may write, but not change or delete this one."""
     show: Callable[[Documents, Row], Mapping[str, Any]] | None = None
     """Fields of the answer that are not stored as they are shown."""
+    orders: Mapping[str, str] = {}
+    """The SQL of orders by more than a field, by their names; `{}` stands for the direction."""
     filters: Mapping[str, Filter] = {}
     """Those of a list that do more than compare a field, by their parameters."""
     select: Callable[[Documents], Selection] | None = None

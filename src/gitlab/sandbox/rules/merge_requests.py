@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gitlab.sandbox import access, protection
+from gitlab.sandbox import access, issuables, protection
+from gitlab.sandbox.crossing import closed_in
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.entities.commits import commit, diff
@@ -23,7 +24,7 @@ from gitlab.sandbox.issuables import (
     shown,
     subscribe,
 )
-from gitlab.sandbox.issue_filters import REQUEST_FILTERS
+from gitlab.sandbox.issue_filters import ORDERS, REQUEST_FILTERS
 from gitlab.sandbox.markdown import rendered
 from gitlab.sandbox.merging import Merging, NotMergeable
 from gitlab.sandbox.rules import (
@@ -46,9 +47,6 @@ REQUESTS = "/projects/:id/merge_requests"
 REQUEST = f"{REQUESTS}/:merge_request_iid"
 _IID = Param("merge_request_iid", "int")
 _DRAFT = re.compile(r"\s*(\[draft\]|\(draft\)|draft:)\s*", re.IGNORECASE)
-_CLOSES = re.compile(
-    r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)):? +#(\d+)", re.I
-)
 
 
 def _prepare(requests: Documents, before: Row, made: Row) -> None:
@@ -126,6 +124,7 @@ declare(
         show=_show,
         params=(Param("labels", "list[str]", style="comma"),),
         filters=REQUEST_FILTERS,
+        orders=ORDERS,
         follow=remind,
     ),
     REQUESTS,
@@ -185,15 +184,14 @@ def pipelines(ctx: Context) -> Answer:
 @route("GET", f"{REQUEST}/participants", params=[*PAGING, _IID], public=True)
 def participants(ctx: Context) -> Answer:
     _, row, _ = _request(ctx)
-    ids = dict.fromkeys([row["author_id"], *row.get("assignee_ids", ())])
-    return ctx.paginate(people(ctx, ids), lambda _, user: user)
+    return ctx.paginate(issuables.participants(ctx, row), lambda _, user: user)
 
 
 @route("GET", f"{REQUEST}/closes_issues", params=[*PAGING, _IID], public=True)
 def closes_issues(ctx: Context) -> Answer:
     _, row, _ = _request(ctx)
     issues = Documents(ctx, "/projects/:id/issues")
-    found = [issue for iid in _closed(row) if (issue := issues.get(iid))]
+    found = [issue for iid in closed_in(row.get("description")) if (issue := issues.get(iid))]
     return ctx.paginate(found, lambda _, issue: issues.shown(issue))
 
 
@@ -245,7 +243,7 @@ def merge(ctx: Context) -> Json:
     )
     if row["target_branch"] == merging.repository.default_branch:
         issues = Documents(ctx, "/projects/:id/issues")
-        for iid in _closed(row):
+        for iid in closed_in(row.get("description")):
             if issue := issues.get(iid):
                 closed: Row = {"state": "closed", "closed_at": ctx.now()}
                 closed["closed_by_id"] = ctx.user["id"]
@@ -256,11 +254,6 @@ def merge(ctx: Context) -> Json:
 
 def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
     return protection.may(ctx, project, row["target_branch"], "merge")
-
-
-def _closed(row: Row) -> list[int]:
-    """The issues that a description says it closes."""
-    return [int(iid) for iid in dict.fromkeys(_CLOSES.findall(row.get("description") or ""))]
 
 
 @route("PUT", f"{REQUEST}/rebase", params=[_IID, Param("skip_ci", "bool")])

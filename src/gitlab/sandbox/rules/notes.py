@@ -34,6 +34,7 @@ _TYPES = {
     "repository/commits": "Commit",
     "snippets": "Snippet",
 }
+_RESOLVABLE = ("Epic", "Issue", "MergeRequest")
 _COMMITS = "/projects/:id/repository/commits/:commit_id"
 _NOTABLE = (
     "/groups/:id/epics/:epic_id",
@@ -67,7 +68,7 @@ def _show(notes: Documents, row: Row) -> Row:
         "noteable_iid": (notes.owner.row or {}).get("iid"),
         "project_id": notes.root.id if notes.root.table == "projects" else None,
         "commit_id": (notes.owner.row or {}).get("id") if kind == "Commit" else None,
-        "resolvable": kind == "MergeRequest" and not row.get("individual", True),
+        "resolvable": kind in _RESOLVABLE and not row.get("individual", True),
         "confidential": row.get("internal", False),
         "imported_from": "none",
     }
@@ -181,11 +182,9 @@ for _path in (*_NOTABLE, _COMMITS):
         params=[_NOTE_ID, Param("body"), _RESOLVED],
     )(change)
     route("DELETE", f"{_one_thread}/notes/:note_id", params=[_NOTE_ID])(delete)
-route(
-    "PUT",
-    "/projects/:id/merge_requests/:mr_iid/discussions/:discussion_id",
-    params=[Param("resolved", "bool", required=True)],
-)(resolve)
+for _path in (path for path in _NOTABLE if not path.startswith("/projects/:id/snippets")):
+    _resolution = Param("resolved", "bool", required=True)
+    route("PUT", f"{_path}/discussions/:discussion_id", params=[_resolution])(resolve)
 
 
 def _notes(ctx: Context, *, write: bool = False) -> Documents:
@@ -222,7 +221,7 @@ def _thread(notes: Documents, rows: list[Row]) -> Row:
         "individual_note": rows[0].get("individual", True),
         "notes": shown,
     }
-    if notes.owner.table == "merge_requests":
+    if _TYPES[notes.owner.table] in _RESOLVABLE:
         resolvable = [note for note in shown if note["resolvable"]]
         thread["resolved"] = bool(resolvable) and all(note.get("resolved") for note in resolvable)
     return thread

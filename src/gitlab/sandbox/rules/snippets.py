@@ -12,6 +12,7 @@ from gitlab.sandbox.rules import (
     PAGING,
     Answer,
     Context,
+    Json,
     Param,
     Row,
     forbidden,
@@ -21,6 +22,7 @@ from gitlab.sandbox.rules import (
     route,
 )
 from gitlab.sandbox.store import Selection
+from gitlab.sandbox.user_agents import told_user_agent, user_agent_detail
 
 PERSONAL, PROJECT = "/snippets", "/projects/:id/snippets"
 _ID = Param("snippet_id", "int")
@@ -28,6 +30,8 @@ _NO_FILES = "files, content are missing, exactly one parameter must be provided"
 
 
 def _prepare(snippets: Documents, before: Row, made: Row) -> None:
+    if not before:
+        made["user_agent_detail"] = user_agent_detail(snippets.ctx)
     if not (before | made).get("title"):
         raise invalid(title=["can't be blank"])
     files = made.pop("files", None)
@@ -186,6 +190,13 @@ def raw_file(ctx: Context) -> Answer:
         if blob["path"] == ctx.params["file_path"]:
             return Answer(200, str(blob["content"]))
     raise not_found("File")
+
+
+@route("GET", f"{PERSONAL}/:snippet_id/user_agent_detail", params=[_ID])
+@route("GET", f"{PROJECT}/:snippet_id/user_agent_detail", params=[_ID])
+def show_user_agent(ctx: Context) -> Json:
+    ctx.authenticated_as_admin()
+    return told_user_agent(_found(ctx))
 
 
 def _found(ctx: Context) -> Row:

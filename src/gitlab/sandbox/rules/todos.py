@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from gitlab.sandbox.documents import Documents
 from gitlab.sandbox.entities import group_basic, project_identity, user_basic
+from gitlab.sandbox.reminders import remember
 from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Param, Row, missing, route
 from gitlab.sandbox.store import Selection
 
+_TYPES = {"epics": "Epic", "issues": "Issue", "merge_requests": "MergeRequest"}
 _FILTERS = {
     "action": "action_name",
     "type": "target_type",
@@ -45,6 +48,25 @@ def mark_all_as_done(ctx: Context) -> Answer:
     for row in _own(ctx):
         _done(ctx, row)
     return Answer(204)
+
+
+@route("POST", "/projects/:id/issues/:iid/todo", params=[Param("iid", "int")])
+@route("POST", "/projects/:id/merge_requests/:iid/todo", params=[Param("iid", "int")])
+@route("POST", "/groups/:id/epics/:iid/todo", params=[Param("iid", "int")])
+def mark(ctx: Context) -> Answer | Json:
+    """Put something on one's own list; 304 while it is there."""
+    things = Documents(ctx, ctx.route.path.removesuffix("/:iid/todo"))
+    row = things.find(ctx.params["iid"])
+    kind = _TYPES[things.collection.name]
+    pending = _own(ctx).where("json_extract(data, '$.state') = 'pending'")
+    if any((todo["target_type"], todo["target"]["id"]) == (kind, row["id"]) for todo in pending):
+        return Answer(304)
+    assert ctx.user is not None
+    root = things.root.row or {}
+    target = things.shown(row)
+    return _shown(
+        ctx, remember(ctx, ctx.user, "marked", kind, target, body=row["title"], root=root)
+    )
 
 
 def _own(ctx: Context) -> Selection:
