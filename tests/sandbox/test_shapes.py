@@ -30,6 +30,7 @@ MODULES = {
     "settings",
     "users",
 }
+PGP_KEY = "-----BEGIN PGP PUBLIC KEY BLOCK-----"
 SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample mary@example.com"
 
 SEED = {
@@ -67,8 +68,8 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/users/2/keys", {"title": "laptop", "key": SSH_KEY + ".org"}),
     ("POST", "/user/emails", {"email": "root@example.org"}),
     ("POST", "/users/2/emails", {"email": "mary@example.org"}),
-    ("POST", "/user/gpg_keys", {"key": "-----BEGIN PGP-----1"}),
-    ("POST", "/users/2/gpg_keys", {"key": "-----BEGIN PGP-----2"}),
+    ("POST", "/user/gpg_keys", {"key": PGP_KEY + "1"}),
+    ("POST", "/users/2/gpg_keys", {"key": PGP_KEY + "2"}),
     ("POST", "/users/2/impersonation_tokens", {"name": "it", "scopes": ["api"]}),
     ("PUT", "/user/status", {"message": "here"}),
     ("POST", "/groups/1/share", {"group_id": 3, "group_access": 10}),
@@ -82,6 +83,7 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/groups/1/invitations", {"email": "new@example.com", "access_level": 30}),
     ("POST", "/projects/1/deploy_keys", {"title": "laptop", "key": SSH_KEY + ".info"}),
     ("POST", "/user/support_pin", {}),
+    ("PUT", "/users/3", {"extern_uid": "zoe", "group_id_for_saml": 1}),
 )
 
 # Every other endpoint is read with id 1 for each placeholder.
@@ -155,8 +157,11 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "POST /users/:/keys": ("/users/2/keys", {"title": "desk", "key": SSH_KEY + ".net"}),
     "POST /user/emails": ("/user/emails", {"email": "root@example.net"}),
     "POST /users/:/emails": ("/users/2/emails", {"email": "mary@example.net"}),
-    "POST /user/gpg_keys": ("/user/gpg_keys", {"key": "-----BEGIN PGP-----3"}),
-    "POST /users/:/gpg_keys": ("/users/2/gpg_keys", {"key": "-----BEGIN PGP-----4"}),
+    "POST /user/gpg_keys": ("/user/gpg_keys", {"key": PGP_KEY + "3"}),
+    "POST /users/:/gpg_keys": (
+        "/users/2/gpg_keys",
+        {"key": PGP_KEY + "4"},
+    ),
 }
 
 
@@ -244,7 +249,12 @@ UNANSWERED = {
 # Registering takes a token of another answer; machines and jobs come from runners themselves.
 OF_RUNNERS = ("POST /runners", "GET /runners/:/managers", "GET /runners/:/jobs")
 
-PARTIAL = ("UserFollowersManager", "UserFollowingManager", "GroupTransferLocationManager")
+PARTIAL = (
+    "UserFollowersManager",
+    "UserFollowingManager",
+    "GroupTransferLocationManager",
+    "GroupSAMLUserManager",
+)
 
 # Described, but the sandbox has no rule: it answers 501.
 UNSERVED = {
@@ -252,14 +262,13 @@ UNSERVED = {
         /import /remote-import /search /mirror /remote_mirrors /repository/ /snapshot /uploads
     """,
     "Premium and Ultimate": """
-        /ldap_sync /saml_users /provisioned_users /members/approve_all
+        /ldap_sync /provisioned_users /members/approve_all
         /members/:/approve /members/:/override /members/:/state
     """,
     "plans of GitLab.com, its support and what it runs beside GitLab": """
         PUT /namespaces/: /storage/limit_exclusion /google_cloud
         /security_scans
     """,
-    "credentials of other kinds": "/tokens/revoke",
     "catalogues": "/catalog/publish /create_ci_config",
     "registries and organizations": "/dependency_proxy /transfer_to_organization",
     "answers that count or compare": """

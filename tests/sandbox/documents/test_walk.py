@@ -34,6 +34,7 @@ CREATED_WITH: dict[str, dict[str, Any]] = {
     "/projects/:/boards/:/lists": {"assignee_id": 2},
     "/applications": {"scopes": "api"},
     "/offline_exports": {"aws_s3_configuration": {}, "entities": []},
+    "/groups/:/ssh_certificates": {"key": "ssh-ed25519 AAAAC3Nz"},
     "/project_aliases": {"project_id": 1},
     "/groups/:/protected_environments": {"deploy_access_levels": [{"access_level": 40}]},
     "/projects/:/protected_environments": {"deploy_access_levels": [{"access_level": 40}]},

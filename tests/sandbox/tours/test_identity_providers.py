@@ -58,6 +58,7 @@ def test_a_user_of_a_groups_provider_is_found_renamed_and_let_go(gl: Gitlab) -> 
     assert gl.users.list(extern_uid="uid-2", provider="group_saml", get_all=True) == []
     (identity,) = group.saml_identities.list(get_all=True)
     assert (identity.extern_uid, identity.user_id) == ("uid-1", user.id)
+    assert [each.id for each in group.saml_users.list(search="ada", get_all=True)] == [user.id]
     group.saml_identities.update("uid-1", {"extern_uid": "uid-2"})
     assert group.saml_identities.get("uid-2").user_id == user.id
     group.saml_identities.delete("uid-2")

@@ -42,11 +42,11 @@ _TOO_HIGH = "Access level of the token can't be greater the access level of the 
 
 def index(ctx: Context) -> Answer:
     tokens = filter_tokens(ctx, _tokens(ctx, _source(ctx)))
-    return ctx.paginate(ordered_tokens(ctx, tokens), _shown)
+    return ctx.paginate(ordered_tokens(ctx, tokens), shown)
 
 
 def show(ctx: Context) -> Json:
-    return _shown(ctx, _found(ctx))
+    return shown(ctx, _found(ctx))
 
 
 def create(ctx: Context) -> Json:
@@ -80,7 +80,7 @@ def create(ctx: Context) -> Json:
             "expires_at": expires_at,
         },
     )
-    return _shown(ctx, token) | {"token": token["token"]}
+    return shown(ctx, token) | {"token": token["token"]}
 
 
 def delete(ctx: Context) -> None:
@@ -92,7 +92,7 @@ def delete(ctx: Context) -> None:
 
 
 def rotate(ctx: Context) -> Answer:
-    return rotated(ctx, _found(ctx), _shown)
+    return rotated(ctx, _found(ctx), shown)
 
 
 for _path in PATHS:
@@ -130,7 +130,7 @@ def _found(ctx: Context) -> Row:
     raise not_found(f"Could not find {_kind(ctx)} access token with token_id: {id}")
 
 
-def _shown(ctx: Context, token: Row) -> dict[str, Any]:
+def shown(ctx: Context, token: Row) -> dict[str, Any]:
     return access_token(ctx, token) | {
         "access_level": token["access_level"],
         "resource_type": token["kind"],

@@ -7,6 +7,7 @@ https://docs.gitlab.com/api/scim/
 from __future__ import annotations
 
 from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.entities import current_user
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -19,6 +20,7 @@ from gitlab.sandbox.rules import (
     refused,
     route,
 )
+from gitlab.sandbox.rules.users import filtered
 
 LINKS = "/groups/:id/saml_group_links"
 _IDENTITIES = ("saml", "scim")
@@ -44,6 +46,15 @@ declare(
     ),
     LINKS,
 )
+
+
+@route("GET", "/groups/:id/saml_users", params=PAGING)
+def users(ctx: Context) -> Answer:
+    """Those who sign in through the group's provider."""
+    group, _ = _asked(ctx)
+    ids = [user["id"] for user in ctx.store.select("users") if _of_user(user, group, "saml")]
+    found = filtered(ctx, ctx.store.select("users").where_in("id", ids))
+    return ctx.paginate(found, current_user)
 
 
 # Users at the provider ----------------------------------------------------------------------------

@@ -52,6 +52,7 @@ _KINDS = {
     "emails": _Kind("emails", "Email", "email", {"email": "", "confirmed_at": None}),
 }
 _READ_USER = ("read_user",)
+_GPG = ("-----BEGIN PGP PUBLIC KEY BLOCK-----", "-----END PGP PUBLIC KEY BLOCK-----")
 _PATHS = tuple(f"/{whose}/{kind}" for whose in ("user", "users/:user_id") for kind in _KINDS)
 
 
@@ -69,6 +70,9 @@ def create(ctx: Context) -> Json:
     value = str(ctx.params[kind.unique]).strip()
     if kind.table == "keys" and not value.startswith(("ssh-", "ecdsa-", "sk-")):
         raise invalid(key=["must be a supported public key."])
+    if kind.table == "gpg_keys" and not value.startswith(_GPG[0]):
+        text = f"A valid public GPG key begins with '{_GPG[0]}' and ends with '{_GPG[1]}'"
+        raise invalid(key=[f"is invalid. {text}"])
     if kind.table == "emails" and "@" not in value:
         raise invalid(email=["is invalid"])
     if ctx.store.first(kind.table, **{kind.unique: value}):

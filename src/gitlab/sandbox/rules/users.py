@@ -77,10 +77,10 @@ def index(ctx: Context) -> Answer:
     ctx.params.setdefault("order_by", "id")
     ctx.params.setdefault("sort", "desc")
     entity = user_with_admin if ctx.is_admin else user_basic
-    return ctx.paginate(ordered(ctx, _filtered(ctx, ctx.store.select("users"))), entity)
+    return ctx.paginate(ordered(ctx, filtered(ctx, ctx.store.select("users"))), entity)
 
 
-def _filtered(ctx: Context, users: Selection) -> Selection:
+def filtered(ctx: Context, users: Selection) -> Selection:
     params = ctx.params
     conditions = {
         "active": "state = 'active'",
