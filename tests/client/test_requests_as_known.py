@@ -181,3 +181,18 @@ def test_a_star_import_gives_the_client_and_the_errors() -> None:
     names: dict[str, Any] = {}
     exec("from gitlab import *", names)
     assert {"Gitlab", "GitlabList", "GraphQL", "GitlabGetError", "RedirectError"} <= set(names)
+
+
+def test_importing_the_package_leaves_the_filters_of_warnings_alone() -> None:
+    script = "import warnings; f = warnings.filters[:]; import gitlab.client, gitlab.base; "
+    script += "assert warnings.filters == f, set(warnings.filters) - set(f)"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_deprecated_method_names_the_callers_line(
+    gl: Gitlab, mocked: responses.RequestsMock
+) -> None:
+    mocked.post(f"{API}/projects/1/mirror/pull", json={})
+    with pytest.warns(DeprecationWarning, match="is deprecated") as caught:
+        gl.projects.get(1, lazy=True).mirror_pull()
+    assert caught[0].filename == __file__
