@@ -201,3 +201,36 @@ def test_projects_that_trigger_one_another_come_to_an_end(box: Sandbox, project:
     assert started is not None
     (back,) = other.pipelines.get(started["id"]).bridges.list(get_all=True)
     assert (back.status, back.failure_reason) == ("failed", "pipeline_loop_detected")
+
+
+def test_a_job_deploys_to_its_environment(box: Sandbox, project: Project) -> None:
+    found = pipeline(
+        project,
+        """
+        stages: [deploy, stop]
+        deploy:
+          stage: deploy
+          script: a
+          environment: {name: review/$CI_COMMIT_REF_NAME, url: https://example.com}
+        stop:
+          stage: stop
+          script: a
+          environment: {name: review/$CI_COMMIT_REF_NAME, action: stop}
+        """,
+    )
+    (place,) = project.environments.list(get_all=True)
+    assert (place.name, place.external_url, place.tier) == (
+        "review/main",
+        "https://example.com",
+        "development",
+    )
+    (deployment,) = project.deployments.list(get_all=True)
+    assert (deployment.status, deployment.sha) == ("created", found.sha)
+    end(box, found, "deploy")
+    deployed = project.deployments.get(deployment.id)
+    assert (deployed.status, (deployed.deployable or {}).get("name")) == ("success", "deploy")
+    last = project.environments.get(place.id).last_deployment
+    assert last is not None
+    assert last.get("id") == deployment.id
+    end(box, found, "stop")
+    assert project.environments.get(place.id).state == "stopped"

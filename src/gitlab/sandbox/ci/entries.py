@@ -216,9 +216,16 @@ def _names(name: str, parallel: Any) -> Iterator[str]:
         yield name
 
 
-def _environment(told: Any, variables: Mapping[str, str]) -> str | None:
-    name = told.get("name") if isinstance(told, dict) else told
-    return expanded(str(name), variables) if name else None
+def _environment(told: Any, variables: Mapping[str, str]) -> dict[str, str | None] | None:
+    told = told if isinstance(told, dict) else {"name": told}
+    if not told.get("name"):
+        return None
+    return {
+        "name": expanded(str(told["name"]), variables),
+        "action": str(told.get("action") or "start"),
+        "url": expanded(str(told["url"]), variables) if told.get("url") else None,
+        "tier": told.get("deployment_tier"),
+    }
 
 
 def _seconds(told: Any) -> int | None:

@@ -55,7 +55,8 @@ class Job(NamedTuple):
     """In seconds."""
     resource_group: str | None = None
     interruptible: bool = False
-    environment: str | None = None
+    environment: Mapping[str, str | None] | None = None
+    """Its name, the URL, the tier, and what the job does with it: "start", "stop" or less."""
     trigger: Any = None
     """What a bridge starts."""
     variables: Mapping[str, str] = {}

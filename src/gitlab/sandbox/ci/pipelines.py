@@ -10,6 +10,7 @@ from typing import Any
 
 from gitlab.sandbox import access
 from gitlab.sandbox.ci.config import read_config
+from gitlab.sandbox.ci.deploying import prepare
 from gitlab.sandbox.ci.errors import ConfigError, PipelineError
 from gitlab.sandbox.ci.jobs import default_pipeline, insert_job, insert_pipeline, said
 from gitlab.sandbox.ci.progress import advance, settle
@@ -79,7 +80,7 @@ def create_pipeline(
     for job in config.jobs:
         if job.resource_group:
             group_of(store, project["id"], job.resource_group)
-        insert_job(store, pipeline, user, **said(job))
+        prepare(store, pipeline, insert_job(store, pipeline, user, **said(job)))
     return advance(store, pipeline)
 
 

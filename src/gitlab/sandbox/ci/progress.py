@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from gitlab.sandbox.ci.deploying import follow, prepare
 from gitlab.sandbox.ci.jobs import ENDED, Job, insert_job, jobs_of, said
 from gitlab.sandbox.ci.resources import is_free, next_after
 from gitlab.sandbox.store import Row, Store
@@ -50,6 +51,7 @@ def _set(store: Store, job: Row, status: str, **attributes: Any) -> Row:
     elif status in ENDED:
         moments["finished_at"] = now
     changed = store.update("jobs", job["id"], status=status, **moments, **attributes)
+    follow(store, changed)
     if status in ENDED and (waiting := next_after(store, job)):
         store.update("jobs", waiting["id"], status="pending")
         if waiting["pipeline_id"] != job["pipeline_id"]:
@@ -80,7 +82,7 @@ def retry(store: Store, job: Row, user: Row) -> Row:
     pipeline = _pipeline(store, job)
     store.update("jobs", job["id"], retried=True)
     same = {name: job[name] for name in said(Job("")) if name in job}
-    made = insert_job(store, pipeline, user, **same)
+    made = prepare(store, pipeline, insert_job(store, pipeline, user, **same))
     _take_up(store, pipeline, job)
     _enqueue(store, made)
     advance(store, pipeline)

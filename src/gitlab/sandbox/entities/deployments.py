@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gitlab.sandbox.entities.ci import job
 from gitlab.sandbox.entities.users import user_basic
 from gitlab.sandbox.store import Row
 
@@ -26,6 +27,13 @@ def deployment(ctx: Context, row: Row) -> dict[str, Any]:
         **{name: row[name] for name in ("id", "iid", "ref", "sha", "created_at", "updated_at")},
         "user": user_basic(ctx, user) if user else None,
         "environment": environment_basic(environment) if environment else None,
-        "deployable": None,
+        "deployable": _deployable(ctx, row),
         "status": row["status"],
     }
+
+
+def _deployable(ctx: Context, row: Row) -> dict[str, Any] | None:
+    """The job that deploys."""
+    found = ctx.store.get("jobs", row.get("job_id"))
+    project = ctx.store.get("projects", found["project_id"]) if found else None
+    return job(ctx, project, found) if found and project else None

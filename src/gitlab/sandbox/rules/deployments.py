@@ -38,6 +38,7 @@ def _show(deployments: Documents, row: Row) -> Row:
     required = _required_approvals(deployments, row)
     approved = sum(approval["status"] == "approved" for approval in approvals)
     return {
+        "deployable": deployment(ctx, row)["deployable"],
         "environment": environment_basic(environment) if environment else None,
         "approvals": approvals,
         "pending_approval_count": max(required - approved, 0),

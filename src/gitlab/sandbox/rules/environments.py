@@ -5,7 +5,6 @@ https://docs.gitlab.com/api/environments/
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from gitlab.sandbox import access
@@ -13,6 +12,7 @@ from gitlab.sandbox.documents import Documents, Kind, declare
 from gitlab.sandbox.documents.actions import sent
 from gitlab.sandbox.entities import basic_project
 from gitlab.sandbox.entities.deployments import deployment, environment_basic
+from gitlab.sandbox.environments import NEW, slug, tier
 from gitlab.sandbox.features import open_to_all
 from gitlab.sandbox.rules import (
     PAGING,
@@ -36,18 +36,11 @@ ENVIRONMENT = f"{ENVIRONMENTS}/:environment_id"
 _ID = Param("environment_id", "int")
 _SHORTEST_SEARCH = 3
 _DAY = 86_400
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NAME = re.compile(r"(?!/)[\w/${}. -]+(?<!/)", re.ASCII)
 _BAD_NAME = (
     "can contain only letters, digits, '-', '_', '/', '$', '{', '}', '.', and spaces, but it"
     " cannot start or end with '/'"
 )
-_TIERS = {
-    "development": "dev|review|trunk",
-    "testing": "test|tst|int|ac(ce|)pt|qa|qc|control|quality",
-    "staging": "st(a|)g|mod(e|)l|pre|demo|non",
-    "production": "pr(o|)d|live",
-}
 
 
 def placed(ctx: Context, path: str, level: int = 0) -> Documents:
@@ -98,26 +91,8 @@ def _prepare(environments: Documents, before: Row, made: Row) -> None:
     name = made["name"]
     if not _NAME.fullmatch(name):
         raise invalid(name=[_BAD_NAME])
-    made["slug"] = _slug(name)
-    made["tier"] = environments.ctx.params.get("tier") or _tier(name)
-
-
-def _slug(name: str) -> str:
-    """The name as a DNS label of at most 24 characters; what had to be changed gets a hash."""
-    slug = re.sub("[^a-z0-9]+", "-", name.lower())
-    slug = slug if slug[:1].isalpha() else re.sub("-+", "-", f"env-{slug}")
-    if len(slug) > 24 or slug != name:
-        number, suffix = int(hashlib.sha256(name.encode()).hexdigest(), 16), ""
-        while len(suffix) < 6:
-            number, digit = divmod(number, 36)
-            suffix = _DIGITS[digit] + suffix
-        slug = f"{slug[:17].removesuffix('-')}-{suffix}"
-    return slug.removesuffix("-")
-
-
-def _tier(name: str) -> str:
-    words = (tier for tier, pattern in _TIERS.items() if re.search(pattern, name.lower()))
-    return next(words, "other")
+    made["slug"] = slug(name)
+    made["tier"] = environments.ctx.params.get("tier") or tier(name)
 
 
 def _show(environments: Documents, row: Row) -> Row:
@@ -133,7 +108,7 @@ declare(
     Kind(
         thing="",
         unique=("name",),
-        defaults={"state": "available", "external_url": None, "description": None},
+        defaults=NEW,
         prepare=_prepare,
         show=_show,
     ),
