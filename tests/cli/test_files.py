@@ -1,16 +1,19 @@
-"""Downloads to a file and to standard output, and the progress that a terminal shows."""
+"""Downloads to a file and to standard output, uploads, and the progress that a terminal shows."""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gitlab._download import MOST_BREAKS
 from gitlab._registry import commands
+from gitlab.cli import files
 from gitlab.cli.actions import actions_of
 from gitlab.cli.progress import progress
 
@@ -111,3 +114,44 @@ def test_no_progress_is_written_to_files(capsys: pytest.CaptureFixture[str]) -> 
     with progress("Downloading") as tell:
         assert tell is None
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("watched", [True, False])
+@pytest.mark.parametrize(
+    ("path", "words", "flag"),
+    [
+        (
+            "/projects/1/packages/generic/tool/1.0/tool.bin",
+            "generic-package upload --package-name tool --package-version 1.0 --file-name tool.bin",
+            "--path",
+        ),
+        ("/projects/1/uploads", "project upload --id 1 --filename tool.bin", "--filepath"),
+    ],
+)
+def test_uploads_are_the_same_with_and_without_progress(
+    run: Run,
+    stub: Stub,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    words: str,
+    flag: str,
+    watched: bool,
+) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    @contextmanager
+    def watching(what: str, *, in_bytes: bool) -> Generator[Any]:
+        yield (lambda done, total: told.append((done, total))) if watched else None
+
+    monkeypatch.setattr(files, "progress", watching)
+    stub.answers[path] = [{"message": "201 Created", "url": "/uploads/1/tool.bin"}]
+    file = tmp_path / "tool.bin"
+    content = bytes(range(256)) * 8192
+    file.write_bytes(content)
+    more = ["--project-id", "1"] if words.startswith("generic") else []
+    done = run("--server-url", stub.url, *words.split(), *more, flag, str(file))
+    assert done.status == 0, done.err
+    assert content in stub.asked[-1].body
+    assert told[-1:] == ([(len(content), len(content))] if watched else [])
+    assert len(told) > 3 or not watched

@@ -148,7 +148,13 @@ def _custom(manager: Any, action: Action, ids: tuple[Any, ...], given: Given) ->
         return files.deliver(manager.gitlab.stream(method, *ids, **given), target, resume=resume)
     if action.name == "follow-trace":
         return _passed_on(method(*ids, **given))
-    return method(*ids, **_arguments(method, manager.gitlab, action, given, len(ids)))
+    arguments = _arguments(method, manager.gitlab, action, given, len(ids))
+    if action.operation.method not in ("POST", "PUT"):
+        return method(*ids, **arguments)
+    from gitlab.cli import files
+
+    with files.watched(action, arguments) as arguments:
+        return method(*ids, **arguments)
 
 
 def _passed_on(parts: Iterable[bytes]) -> None:
