@@ -160,14 +160,18 @@ class Context:
         self, rows: Selection | Sequence[Row], entity: Entity, keyset: Keyset | None = None
     ) -> Answer:
         """One page of the rows, with the headers that lead to the others."""
-        url = f"{self.request.base_url}/api/v4{self.request.path}"
-        link = Link(url, {**self.params, **self.request.params})
+        link = self.link()
         by_key = keyset if self.params.get("pagination") == "keyset" else None
         if by_key and isinstance(rows, Selection):
             page = keyset_page(rows, self.params, link, by_key)
         else:
             page = offset_page(rows, self.params, link, keyset)
         return Answer(200, [entity(self, row) for row in page.rows], page.headers)
+
+    def link(self) -> Link:
+        """This request as the links to other pages repeat it."""
+        url = f"{self.request.base_url}/api/v4{self.request.path}"
+        return Link(url, {**self.params, **self.request.params})
 
     def _job_scope(self) -> JobScope | None:
         origin = self.store.get("projects", self.job["project_id"]) if self.job else None

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 from gitlab.sandbox.answers import invalid_parameter, refused
 from gitlab.sandbox.store import Row, Selection
 
-__all__ = ["Keyset", "Link", "Page", "keyset_page", "offset_page", "to_query"]
+__all__ = ["MAX_PER_PAGE", "Keyset", "Link", "Page", "keyset_page", "offset_page", "to_query"]
 
 MAX_PER_PAGE = 100
 MAX_COUNT = 10_000

@@ -56,3 +56,10 @@ def test_a_feature_is_on_for_a_part_of_the_actors(wire: Wire) -> None:
         "key": "percentage_of_time",
         "value": 20,
     }
+
+
+def test_an_address_changes_when_it_is_confirmed(gl: Gitlab) -> None:
+    ann = gl.users.create(SENT)
+    assert gl.users.update(ann.id, {"email": "new@x.org"})["email"] == "ann@x.org"
+    sent: Any = {"email": "new@x.org", "skip_reconfirmation": True}
+    assert gl.users.update(ann.id, sent)["email"] == "new@x.org"

@@ -57,3 +57,24 @@ def test_an_archive_of_a_directory_is_named_after_it(wire: Wire, gl: Gitlab) -> 
     answer = wire(f"GET /projects/{project.id}/repository/archive.zip?path=docs")
     name = f'attachment; filename="app-main-{sha}-docs.zip"'
     assert answer.headers["Content-Disposition"] == name
+
+
+def test_trees_are_paged_by_tokens_that_links_tell(wire: Wire, gl: Gitlab) -> None:
+    project = gl.projects.create({"name": "app"})
+    actions: Any = [
+        {"action": "create", "file_path": f"f{number}", "content": "same"} for number in range(5)
+    ]
+    project.commits.create({"branch": "main", "commit_message": "m", "actions": actions})
+    place = f"/projects/{project.id}/repository/tree?pagination=keyset"
+    first = wire(f"GET {place}&per_page=2")
+    assert "X-Total" not in first.headers
+    assert first.headers["Link"].endswith('rel="next"')
+    token = first.headers["Link"].partition("page_token=")[2].partition("&")[0]
+    second = wire(f"GET {place}&per_page=2&page_token={token}")
+    assert [entry["name"] for entry in first.body + second.body] == ["f0", "f1", "f2", "f3"]
+    assert "Link" not in wire(f"GET {place}&per_page=5").headers
+    assert wire(f"GET {place}&page_token=lost").status == 400
+    names = [entry["name"] for entry in project.repository_tree(pagination="keyset", per_page=2)]
+    assert names == ["f0", "f1"]
+    every = project.repository_tree(pagination="keyset", per_page=2, get_all=True)
+    assert [entry["name"] for entry in every] == ["f0", "f1", "f2", "f3", "f4"]

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from gitlab.sandbox.entities.commits import commit, diff
 from gitlab.sandbox.git import Blob, Commit, Repository, changes
 from gitlab.sandbox.git.objects import DIRECTORY, EXECUTABLE
+from gitlab.sandbox.paging import MAX_PER_PAGE
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -50,7 +51,24 @@ def tree(ctx: Context) -> Answer:
         raise refused(404, {"message": "404 invalid revision or path Not Found"})
     prefix = f"{path}/" if path else ""
     rows = list(_entries(repository, start.id, prefix, bool(ctx.params.get("recursive"))))
+    if ctx.params.get("pagination") == "keyset":
+        return _after_token(ctx, rows)
     return ctx.paginate(rows, lambda _, row: row)
+
+
+def _after_token(ctx: Context, rows: list[Row]) -> Answer:
+    """The page that follows an entry. The token of the next page is told by its link alone."""
+    size = min(ctx.params["per_page"], MAX_PER_PAGE)
+    tokens = [base64.urlsafe_b64encode(row["path"].encode()).decode() for row in rows]
+    token = ctx.params.get("page_token")
+    if token and token not in tokens:
+        raise refused(400, {"message": f"400 Bad request - invalid page token: {token}"})
+    first = tokens.index(token) + 1 if token else 0
+    shown = rows[first : first + size]
+    if first + size >= len(rows):
+        return Answer(200, shown)
+    link = ctx.link().to("next", page_token=tokens[first + size - 1])
+    return Answer(200, shown, {"Link": link})
 
 
 def _entries(repository: Repository, id: str, above: str, recursive: bool) -> Iterator[Row]:

@@ -220,6 +220,10 @@ def update(ctx: Context) -> Json:
     found = ctx.find_user()
     _check(ctx, found)
     changes = _attributes(ctx) | _identities(ctx, found.get("identities") or [])
+    if changes.get("email", found["email"]) != found["email"]:
+        # The old address stays until the new one is confirmed.
+        is_sure = ctx.params.get("skip_reconfirmation")
+        changes["email" if is_sure else "unconfirmed_email"] = changes.pop("email")
     changed = ctx.store.update("users", found["id"], **changes)
     for name, called in _AUDITED.items():
         if changed[name] != found[name]:
