@@ -11,7 +11,6 @@ from gitlab.sandbox import access, issuables, lookup
 from gitlab.sandbox.crossing import closed_in, names
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.issuables import (
-    add_time,
     everywhere,
     home,
     may_change,
@@ -20,7 +19,6 @@ from gitlab.sandbox.issuables import (
     remind,
     shown,
     subscribe,
-    time_stats,
 )
 from gitlab.sandbox.issue_filters import ISSUE_FILTERS, ORDERS
 from gitlab.sandbox.linking import count_blocked
@@ -33,7 +31,6 @@ from gitlab.sandbox.rules import (
     Row,
     bad_request,
     invalid,
-    needed,
     not_found,
     refused,
     route,
@@ -273,38 +270,6 @@ def show_user_agent(ctx: Context) -> Json:
     """For administrators: which program made it."""
     ctx.authenticated_as_admin()
     return told_user_agent(_issue(ctx)[1])
-
-
-@route("GET", f"{ISSUE}/time_stats", params=[_IID], public=True)
-def show_time(ctx: Context) -> Json:
-    return time_stats(_issue(ctx)[1])
-
-
-@route("POST", f"{ISSUE}/time_estimate", params=[_IID, *needed("duration")])
-def estimate(ctx: Context) -> Answer:
-    _, row = _mine(ctx)
-    row = add_time(ctx, row, "time_estimate_seconds", ctx.params["duration"])
-    return Answer(200, time_stats(row))
-
-
-@route("POST", f"{ISSUE}/reset_time_estimate", params=[_IID])
-def reset_estimate(ctx: Context) -> Answer:
-    _, row = _mine(ctx)
-    return Answer(200, time_stats(add_time(ctx, row, "time_estimate_seconds", None)))
-
-
-@route("POST", f"{ISSUE}/add_spent_time", params=[_IID, *needed("duration")])
-def spend(ctx: Context) -> Json:
-    _, row = _mine(ctx)
-    before = row.get("time_spent_seconds", 0)
-    row = add_time(ctx, row, "time_spent_seconds", ctx.params["duration"], to=before)
-    return time_stats(row)
-
-
-@route("POST", f"{ISSUE}/reset_spent_time", params=[_IID])
-def reset_spent(ctx: Context) -> Answer:
-    _, row = _mine(ctx)
-    return Answer(200, time_stats(add_time(ctx, row, "time_spent_seconds", None)))
 
 
 @route("GET", f"{ISSUE}/participants", params=[*PAGING, _IID], public=True)
