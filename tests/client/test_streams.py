@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread, get_ident
+from time import sleep
 from typing import Any
 
 import pytest
@@ -68,6 +69,8 @@ class _Handler(BaseHTTPRequestHandler):
         rest = files.content[start:]
         if files.breaks_after:
             self.wfile.write(rest[: files.breaks_after.pop(0)])
+            # What came before the end of a connection is read before the end is.
+            sleep(0.05)
             self.close_connection = True
         else:
             self.wfile.write(rest)
