@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gitlab._booleans import boolean_or_path
+from gitlab._glab import HOST_VARIABLES, OAUTH_VARIABLES, TOKEN_VARIABLES, config_file, hosts
 from gitlab.config import GitlabConfigParser
 
-_URLS = ("GITLAB_URL", "GITLAB_HOST", "GL_HOST")
+_URLS = ("GITLAB_URL", *HOST_VARIABLES)
 _TOKENS = {
-    "private_token": ("GITLAB_PRIVATE_TOKEN", "GITLAB_TOKEN", "GITLAB_ACCESS_TOKEN"),
-    "oauth_token": ("GITLAB_OAUTH_TOKEN", "OAUTH_TOKEN"),
+    "private_token": ("GITLAB_PRIVATE_TOKEN", *TOKEN_VARIABLES),
+    "oauth_token": ("GITLAB_OAUTH_TOKEN", *OAUTH_VARIABLES),
 }
 _TEXTS = {
     "pagination": "GITLAB_PAGINATION",
@@ -130,8 +131,6 @@ def from_ci_job(environ: Mapping[str, str]) -> Source:
 
 def from_glab(environ: Mapping[str, str]) -> Iterator[Source]:
     """The hosts that glab knows of, if it was used here."""
-    from gitlab._glab import config_file, hosts
-
     file = config_file(environ)
     for host in hosts(file) if file is not None else ():
         yield Source("glab's configuration file", _bare(host.url), host.credential, host.settings)

@@ -8,6 +8,16 @@ from typing import Any, NamedTuple
 
 from gitlab.utils import warn
 
+HOST_VARIABLES = ("GITLAB_HOST", "GL_HOST")
+TOKEN_VARIABLES = ("GITLAB_TOKEN", "GITLAB_ACCESS_TOKEN")
+OAUTH_VARIABLES = ("OAUTH_TOKEN",)
+
+
+def is_used(environ: Mapping[str, str]) -> bool:
+    """Whether glab's variables or file are here."""
+    names = (*HOST_VARIABLES, *TOKEN_VARIABLES, *OAUTH_VARIABLES)
+    return any(map(environ.get, names)) or config_file(environ) is not None
+
 
 class GlabHost(NamedTuple):
     """What the file says of one host."""

@@ -110,6 +110,22 @@ def test_glabs_variables_come_after_the_files(
     assert "mine" in credential(stub)
 
 
+def test_glabs_host_comes_after_the_files_and_before_the_ci_job(
+    run: Run, stub: Stub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GITLAB_HOST", stub.url)
+    monkeypatch.setenv("GITLAB_TOKEN", "t")
+    assert run(*GET).status == 0
+    monkeypatch.setenv("CI_SERVER_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("CI_JOB_TOKEN", "job")
+    assert run(*GET).status == 0
+    assert credential(stub) == "private-token t"
+    seen = len(stub.asked)
+    assert run("-c", config(tmp_path, "url = http://127.0.0.1:2"), *GET).status == 1
+    assert run("--server-url", "http://127.0.0.1:1", *GET).status == 1
+    assert len(stub.asked) == seen
+
+
 def glab_file(home: Path, url: str) -> None:
     folder = home / ".config" / "glab-cli"
     folder.mkdir(parents=True)

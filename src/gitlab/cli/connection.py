@@ -81,19 +81,22 @@ def _configured(kind: type[Client], options: Namespace, status: int) -> Client:
 def _as_glab_is(
     kind: type[Client], client: Client, given: dict[str, Any], options: Namespace
 ) -> Client:
-    """A client with the token of glab's variables or file, where nothing else has one.
+    """The client with what glab's variables and file say, where nothing else does.
 
     No token goes to another server than it was meant for.
     """
-    from gitlab._environment import chosen
+    from gitlab._glab import is_used
 
     environ = dict(os.environ)
-    if "server_url" in given:
-        environ["GITLAB_URL"] = given["server_url"]
-    found = chosen(environ, options.gitlab, options.config_file).arguments
-    wanted = ("private_token", "oauth_token", *(() if client.job_token else ("job_token",)))
-    if not any(found.get(name) for name in wanted):
+    if not is_used(environ):
         return client
+    from gitlab._environment import chosen
+    from gitlab.const import DEFAULT_URL
+
+    of_job = environ.get("CI_SERVER_URL", "").rstrip("/")
+    if "server_url" in given or client.url not in (DEFAULT_URL, of_job):
+        environ["GITLAB_URL"] = client.url
+    found = chosen(environ, options.gitlab, options.config_file).arguments
     found["server_url"] = found.pop("url")
     return kind.merge_config({**found, **given}, options.gitlab, options.config_file)
 
