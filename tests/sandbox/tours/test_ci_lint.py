@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import gitlab
@@ -55,6 +57,30 @@ def test_the_projects_own_configuration_is_checked(project: Project) -> None:
         }
     )
     assert project.ci_lint.get().valid
+
+
+def test_a_dry_run_tells_what_a_push_would_start(project: Project) -> None:
+    content = "always: {script: x}\ntagged: {script: x, rules: [{if: $CI_COMMIT_TAG}]}\n"
+    told: Any = {"content": content, "include_jobs": True}
+    static = project.ci_lint.create(told)
+    assert [job["name"] for job in static.jobs] == ["always", "tagged"]
+    project.tags.create({"tag_name": "v1", "ref": "main"})
+    dry = project.ci_lint.create(told | {"dry_run": True})
+    assert [job["name"] for job in dry.jobs] == ["always"]
+    tagged = project.ci_lint.create(told | {"dry_run": True, "ref": "v1"})
+    assert [job["name"] for job in tagged.jobs] == ["always", "tagged"]
+    none = project.ci_lint.create({"content": "a: {script: x, only: [tags]}", "dry_run": True})
+    assert none.errors[0].startswith("The resulting pipeline would have been empty")
+
+
+def test_included_files_are_told_and_merged(project: Project) -> None:
+    told: Any = {"branch": "main", "commit_message": "CI", "content": "more: {script: x}\n"}
+    project.files.create(told | {"file_path": "more.yml"})
+    found = project.ci_lint.create({"content": "include: more.yml\nunit: {script: x}\n"})
+    assert [(it["type"], it["location"]) for it in found.includes] == [("local", "more.yml")]
+    assert "more:\n  script: x" in found.merged_yaml
+    missing = project.ci_lint.create({"content": "include: none.yml\nunit: {script: x}\n"})
+    assert missing.errors == ["Local file `none.yml` does not exist!"]
 
 
 def test_the_endpoint_without_a_project_is_gone(gl: Gitlab) -> None:

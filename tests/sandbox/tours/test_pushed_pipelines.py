@@ -242,10 +242,13 @@ def test_a_merge_request_has_pipelines_of_its_own(project: Project) -> None:
     commit(project, {CI: config})
     assert project.pipelines.list(get_all=True) == []
     project.branches.create({"branch": "topic", "ref": "main"})
+    commit(project, {"a.txt": "a"}, "topic")
     request = project.mergerequests.create(
         {"source_branch": "topic", "target_branch": "main", "title": "Add"}
     )
+    (first,) = project.pipelines.list(get_all=True)
+    assert (first.source, first.ref) == ("merge_request_event", "refs/merge-requests/1/head")
     commit(project, {"b.txt": "b"}, "topic")
-    (pipeline,) = project.pipelines.list(get_all=True)
-    assert (pipeline.source, pipeline.ref) == ("merge_request_event", "refs/merge-requests/1/head")
-    assert [it.id for it in request.pipelines.list(get_all=True)] == [pipeline.id]
+    asked = request.pipelines.create()
+    listed = [it.id for it in request.pipelines.list(get_all=True)]
+    assert listed == [asked.id, asked.id - 1, first.id]

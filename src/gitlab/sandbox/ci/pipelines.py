@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gitlab.sandbox import access
-from gitlab.sandbox.ci.config import read_config
+from gitlab.sandbox.ci.config import Config, read_config
 from gitlab.sandbox.ci.deploying import prepare
 from gitlab.sandbox.ci.errors import ConfigError, PipelineError
 from gitlab.sandbox.ci.jobs import default_pipeline, insert_job, insert_pipeline, said
@@ -21,7 +21,7 @@ from gitlab.sandbox.git import Repository
 from gitlab.sandbox.protection import rules
 from gitlab.sandbox.store import Row, Store
 
-__all__ = ["CONFIG", "create_job", "create_pipeline"]
+__all__ = ["CONFIG", "create_job", "create_pipeline", "simulate"]
 
 CONFIG = ".gitlab-ci.yml"
 NOTHING = "0" * 40
@@ -82,6 +82,17 @@ def create_pipeline(
             group_of(store, project["id"], job.resource_group)
         prepare(store, pipeline, insert_job(store, pipeline, user, **said(job)))
     return advance(store, pipeline)
+
+
+def simulate(store: Store, project: Row, user: Row, text: str, ref: str) -> Config:
+    """What a push of a configuration to a ref would start; a PipelineError when it is nothing."""
+    repository = Repository(store, project)
+    sha = repository.resolve(ref)
+    if sha is None:
+        raise PipelineError("Reference not found")
+    is_tag = repository.ref("heads", ref) is None and repository.ref("tags", ref) is not None
+    tree = Tree(repository, sha, user)
+    return read_config(text, tree, _situation(tree, ref, "push", (), None, None, is_tag=is_tag))
 
 
 def create_job(

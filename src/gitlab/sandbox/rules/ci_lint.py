@@ -8,15 +8,22 @@ from __future__ import annotations
 from typing import Any
 
 from gitlab.sandbox import access
-from gitlab.sandbox.ci import CONFIG
+from gitlab.sandbox.ci import CONFIG, ConfigError, PipelineError
 from gitlab.sandbox.ci.config import checked
 from gitlab.sandbox.ci.content import Include
+from gitlab.sandbox.ci.jobs import Job
+from gitlab.sandbox.ci.pipelines import simulate
 from gitlab.sandbox.ci.trees import Tree
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.rules import Context, Json, Param, not_found, refused, route
 
 LINT = "/projects/:id/ci/lint"
-_OPTIONS = (Param("dry_run", "bool"), Param("include_jobs", "bool"))
+_OPTIONS = (
+    Param("dry_run", "bool"),
+    Param("include_jobs", "bool"),
+    Param("ref"),
+    Param("dry_run_ref"),
+)
 _MISSING = "Please provide content of .gitlab-ci.yml"
 
 
@@ -53,6 +60,9 @@ def withdrawn(ctx: Context) -> Json:
 def _checked(ctx: Context, text: str, tree: Tree) -> dict[str, Any]:
     found = checked(text, tree) if text.strip() else None
     errors = found.errors if found else [_MISSING]
+    jobs = found.jobs if found else []
+    if ctx.params.get("dry_run") and not errors:
+        jobs, errors = _simulated(ctx, text, tree)
     lint: dict[str, Any] = {
         "valid": not errors,
         "merged_yaml": found.merged_yaml if found else None,
@@ -64,9 +74,24 @@ def _checked(ctx: Context, text: str, tree: Tree) -> dict[str, Any]:
         lint["jobs"] = [
             {"name": job.name, "stage": job.stage, "when": job.when, "tag_list": list(job.tags)}
             | {"allow_failure": job.allow_failure}
-            for job in (found.jobs if found and not errors else ())
+            for job in (() if errors else jobs)
         ]
     return lint
+
+
+def _simulated(ctx: Context, text: str, tree: Tree) -> tuple[list[Job], list[str]]:
+    """The jobs that a push to the ref would start, and why there is none."""
+    project = tree.repository.project
+    ctx.authorize_level(project, access.DEVELOPER)
+    assert ctx.user is not None
+    named = ctx.params.get("dry_run_ref") or ctx.params.get("ref")
+    ref: str = named or tree.repository.default_branch
+    try:
+        return simulate(ctx.store, project, ctx.user, text, ref).jobs, []
+    except ConfigError as error:
+        return [], list(error.errors)
+    except PipelineError as error:
+        return [], [str(error)]
 
 
 def _include(ctx: Context, tree: Tree, include: Include) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from gitlab.sandbox.issuables import (
 from gitlab.sandbox.issue_filters import ORDERS, REQUEST_FILTERS
 from gitlab.sandbox.markdown import rendered
 from gitlab.sandbox.merging import Merging, NotMergeable
+from gitlab.sandbox.pushing import start_request_pipeline
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -115,6 +116,14 @@ def _show(requests: Documents, row: Row) -> Row:
     }
 
 
+def _follow(requests: Documents, before: Row, row: Row) -> None:
+    """Those who are asked hear of it, and a new one starts its pipeline."""
+    remind(requests, before, row)
+    if not before:
+        repository = Repository(requests.ctx.store, requests.root.row or {})
+        start_request_pipeline(requests.ctx, repository, row)
+
+
 declare(
     Kind(
         thing="",
@@ -125,7 +134,7 @@ declare(
         params=(Param("labels", "list[str]", style="comma"),),
         filters=REQUEST_FILTERS,
         orders=ORDERS,
-        follow=remind,
+        follow=_follow,
     ),
     REQUESTS,
 )
