@@ -263,7 +263,7 @@ UNSERVED = {
     """,
     "Premium and Ultimate": """
         /ldap_sync /provisioned_users /members/approve_all
-        /members/:/approve /members/:/override /members/:/state
+        /members/:/approve /members/:/state
     """,
     "plans of GitLab.com, its support and what it runs beside GitLab": """
         PUT /namespaces/: /storage/limit_exclusion /google_cloud

@@ -66,3 +66,12 @@ def test_a_user_of_a_groups_provider_is_found_renamed_and_let_go(gl: Gitlab) -> 
         group.saml_identities.get("uid-2")
     assert gl.users.get(user.id).identities == []
     assert group.scim_identities.list(get_all=True) == []
+
+
+def test_no_role_came_from_ldap_so_none_is_overridden(gl: Gitlab) -> None:
+    group = gl.groups.create({"name": "acme", "path": "acme"})
+    (member,) = group.members.list(get_all=True)
+    with pytest.raises(gitlab.GitlabHttpError, match="403"):
+        gl.http_post(f"/groups/{group.id}/members/{member.id}/override")
+    with pytest.raises(gitlab.GitlabHttpError, match="404"):
+        gl.http_delete(f"/groups/{group.id}/members/999/override")

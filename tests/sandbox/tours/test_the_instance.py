@@ -106,3 +106,15 @@ def test_nothing_migrates_and_nothing_is_queued(gl: Gitlab) -> None:
         gl.sidekiq_queues.delete_jobs("default")
     done = gl.sidekiq_queues.delete_jobs("default", worker_class="AuthorizedProjectsWorker")
     assert done == {"completed": True, "deleted_jobs": 0, "queue_size": 0}
+
+
+def test_settings_have_gitlabs_defaults_and_take_effect(gl: Gitlab) -> None:
+    settings = gl.settings.get()
+    assert (settings.max_pages_size, settings.search_rate_limit) == (100, 30)
+    assert settings.valid_runner_registrars == ["project", "group"]
+    settings.minimum_password_length = 12
+    settings.save()
+    with pytest.raises(gitlab.GitlabCreateError, match="minimum is 12 characters"):
+        gl.users.create(
+            {"email": "a@b.example", "username": "ada", "name": "Ada", "password": "ten-letter"}
+        )

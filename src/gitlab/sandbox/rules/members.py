@@ -6,7 +6,7 @@ https://docs.gitlab.com/api/group_members/
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from gitlab.sandbox import access, lookup
 from gitlab.sandbox.activity import note_event
@@ -21,6 +21,7 @@ from gitlab.sandbox.rules import (
     Param,
     Row,
     conflict,
+    forbidden,
     invalid,
     invalid_parameter,
     missing,
@@ -131,6 +132,14 @@ def delete(ctx: Context) -> None:
     ctx.authorize(not _is_last_owner(ctx, source, found))
     ctx.store.delete("members", found["id"])
     audit_member(ctx, source, found, "remove")
+
+
+@route("POST", "/groups/:id/members/:user_id/override", params=[USER])
+@route("DELETE", "/groups/:id/members/:user_id/override", params=[USER])
+def override(ctx: Context) -> NoReturn:
+    """Only the roles that LDAP gave can be overridden, and here it gives none."""
+    _stored(ctx, _administered(ctx))
+    raise forbidden()
 
 
 # Checks ------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ _DEFAULTS: dict[str, Any] = {
     "web_hook_calls_low": 0,
     "web_hook_calls_mid": 0,
 }
+_PLACE = {"doc_kind": "plan_limits", "doc_owner": "", "doc_owner_id": 0}
 _RECORDED = ("enforcement_limit", "notification_limit", "storage_size_limit")
 
 
@@ -59,8 +60,8 @@ def update(ctx: Context) -> Json:
             change = {"timestamp": int(ctx.store.clock()), "value": changes[name]}
             by = {"user_id": ctx.user["id"], "username": ctx.user["username"]}
             history[name] = [*history.get(name, ()), change | by]
-    limits = ctx.settings.get("plan_limits", {}) | changes | {"limits_history": history}
-    ctx.store.update("settings", 1, plan_limits=limits)
+    kept = ctx.store.first("documents", **_PLACE) or ctx.store.insert("documents", {**_PLACE})
+    ctx.store.update("documents", kept["id"], **changes, limits_history=history)
     return _limits(ctx)
 
 
@@ -68,5 +69,5 @@ def _limits(ctx: Context) -> Row:
     ctx.authenticated_as_admin()
     if (ctx.params.get("plan_name") or "default") != "default":
         raise not_found("Plan")
-    kept: Row = ctx.settings.get("plan_limits", {})
-    return _DEFAULTS | kept
+    kept = ctx.store.first("documents", **_PLACE) or {}
+    return {name: kept.get(name, value) for name, value in _DEFAULTS.items()}

@@ -260,8 +260,9 @@ def _check(ctx: Context, found: Row | None) -> None:
         errors["email"] = ["is invalid"]
     if username and (problems := path_errors(username, below=False, group=True)):
         errors["username"] = problems
-    if (password := ctx.params.get("password")) and len(password) < 8:
-        errors["password"] = ["is too short (minimum is 8 characters)"]
+    least = ctx.settings.get("minimum_password_length", 8)
+    if (password := ctx.params.get("password")) and len(password) < least:
+        errors["password"] = [f"is too short (minimum is {least} characters)"]
     if errors:
         raise invalid(**errors)
 
