@@ -25,6 +25,8 @@ __all__ = [
     "add_time",
     "everywhere",
     "home",
+    "is_subscribed",
+    "label_details",
     "may_change",
     "milestone",
     "note_events",
@@ -35,9 +37,11 @@ __all__ = [
     "remind",
     "seen",
     "shown",
+    "shown_in_list",
     "subscribe",
     "time_stats",
     "visible_everywhere",
+    "votes",
 ]
 
 _SECONDS = {"mo": 576_000, "w": 144_000, "d": 28_800, "h": 3600, "m": 60, "s": 1}
@@ -52,7 +56,7 @@ def prepare(documents: Documents, before: Row, made: Row) -> None:
     wanted += [name for name in _names(added) if name not in wanted]
     made["labels"] = sorted(set(wanted) - set(_names(removed)))
     for name in made["labels"]:
-        _make_label(ctx, name)
+        _make_label(documents, name)
     if "assignee_id" in made:
         made["assignee_ids"] = [id] if (id := made.pop("assignee_id")) else []
     for key in ("assignee_ids", "reviewer_ids"):
@@ -108,7 +112,7 @@ def note_events(ctx: Context, before: Row, made: Row) -> None:
     if state != before.get("state", "opened"):
         told = "reopened" if state == "opened" else state
         events.append(_event("state", "add", state=told))
-        if before:
+        if before and before["doc_owner"] == "projects":
             action = "accepted" if state == "merged" else told
             kind = TARGETS[before["doc_kind"]]
             note_event(ctx, before["doc_owner_id"], action, before, target_type=kind)
@@ -128,8 +132,8 @@ def _names(labels: Any) -> list[str]:
     return [str(name).strip() for name in labels or () if str(name).strip()]
 
 
-def _make_label(ctx: Context, name: str) -> None:
-    labels = Documents(ctx, "/projects/:id/labels")
+def _make_label(things: Documents, name: str) -> None:
+    labels = Documents(things.ctx, f"/{things.collection.root}/:id/labels")
     if labels.get(name) is None:
         labels.create({"name": name, "color": "#428BCA"})
 
@@ -151,7 +155,7 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
     boxes = re.findall(r"^\s*[-*] \[([ xX])\]", row.get("description") or "", re.MULTILINE)
     labels = row.get("labels") or []
     return {
-        "labels": _details(ctx, labels) if ctx.params.get("with_labels_details") else labels,
+        "labels": label_details(ctx, labels) if ctx.params.get("with_labels_details") else labels,
         "assignees": assignees,
         "assignee": assignees[0] if assignees else None,
         "milestone": milestone(ctx, planned) if planned else None,
@@ -167,14 +171,14 @@ def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:
             "completed_count": sum(box != " " for box in boxes),
         },
         "time_stats": time_stats(row),
-        "subscribed": ctx.user is not None and ctx.user["id"] in _subscribers(row),
-        **_votes(ctx, row),
+        "subscribed": is_subscribed(ctx, row),
+        **votes(ctx, row),
         "closed_at": row.get("closed_at"),
         "closed_by": next(iter(people(ctx, [row.get("closed_by_id")])), None),
     }
 
 
-def _votes(ctx: Context, row: Row) -> dict[str, int]:
+def votes(ctx: Context, row: Row) -> dict[str, int]:
     awards = ctx.store.select(
         "documents", doc_owner=row["doc_kind"], doc_owner_id=row["id"], doc_kind="award_emoji"
     )
@@ -182,9 +186,9 @@ def _votes(ctx: Context, row: Row) -> dict[str, int]:
     return {"upvotes": given.count("thumbsup"), "downvotes": given.count("thumbsdown")}
 
 
-def _details(ctx: Context, names: list[str]) -> list[Row]:
+def label_details(ctx: Context, names: list[str], path: str = "/projects/:id/labels") -> list[Row]:
     """As lists show them on request."""
-    labels = Documents(ctx, "/projects/:id/labels")
+    labels = Documents(ctx, path)
     fields = ("id", "name", "description", "description_html", "text_color", "color", "archived")
     found = [labels.shown(row) for name in names if (row := labels.get(name))]
     return [{name: label[name] for name in fields} for label in found]
@@ -272,7 +276,7 @@ def _not_confidential(ctx: Context, rows: Selection) -> Selection:
 
 def _in_project(ctx: Context, path: str, row: Row) -> Row:
     """As the project's own list shows it."""
-    shown = _at(ctx, path, row["doc_owner_id"]).shown(row, "list")
+    shown = shown_in_list(ctx, path, row)
     found = collections().get(shape(ctx.route.path))
     if found is None:
         return shown
@@ -285,6 +289,11 @@ def _at(ctx: Context, path: str, owner_id: int) -> Documents:
     asked.route = router().by_shape["GET", shape(path)]
     asked.params = {**ctx.params, "id": str(owner_id)}
     return Documents(asked, path)
+
+
+def shown_in_list(ctx: Context, path: str, row: Row) -> Row:
+    """As the list at a path in its own project or group, which the caller sees, shows it."""
+    return _at(ctx, path, row["doc_owner_id"]).shown(row, "list")
 
 
 def home(ctx: Context, path: str, owner_id: int) -> Documents | None:
@@ -352,6 +361,10 @@ def subscribe(documents: Documents, row: Row, *, to: bool) -> Answer | Json:
     others = [other for other in _subscribers(row) if other != id]
     subscribers = [*others, id] if to else others
     return documents.shown(ctx.store.update("documents", row["id"], subscriber_ids=subscribers))
+
+
+def is_subscribed(ctx: Context, row: Row) -> bool:
+    return ctx.user is not None and ctx.user["id"] in _subscribers(row)
 
 
 def _subscribers(row: Row) -> list[int]:

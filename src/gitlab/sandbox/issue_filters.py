@@ -12,7 +12,7 @@ from gitlab.sandbox.documents import Filter
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["ISSUE_FILTERS", "ORDERS", "REQUEST_FILTERS"]
+__all__ = ["EPIC_FILTERS", "ISSUE_FILTERS", "ORDERS", "REQUEST_FILTERS"]
 
 _Sql = tuple[str, tuple[Any, ...]]
 _NOBODY = 0
@@ -106,8 +106,17 @@ def _due(ctx: Context, value: Any) -> _Sql:
     return f"{own} IS {'NULL' if value == '0' else 'NOT NULL'}", ()
 
 
+def _epic(ctx: Context, value: Any) -> _Sql:
+    return _number("epic_id", value)
+
+
 def _weight(ctx: Context, value: Any) -> _Sql:
-    own = _field("weight")
+    return _number("weight", value)
+
+
+def _number(name: str, value: Any) -> _Sql:
+    """Equal to it, or whether there is any."""
+    own = _field(name)
     if str(value).lower() in ("none", "any"):
         return f"{own} IS {'NULL' if str(value).lower() == 'none' else 'NOT NULL'}", ()
     return f"{own} = ?", (int(value) if str(value).isdecimal() else -1,)
@@ -190,7 +199,15 @@ _SHARED: dict[str, Filter] = {
     "scope": _scope,
     "search": _search,
 }
-ISSUE_FILTERS: dict[str, Filter] = {**_SHARED, "due_date": _due, "weight": _weight}
+ISSUE_FILTERS: dict[str, Filter] = {
+    **_SHARED,
+    "due_date": _due,
+    "epic_id": _epic,
+    "weight": _weight,
+}
+EPIC_FILTERS: dict[str, Filter] = {
+    name: _SHARED[name] for name in ("labels", "my_reaction_emoji", "not")
+}
 REQUEST_FILTERS: dict[str, Filter] = {
     **_SHARED,
     "reviewer_id": _people("reviewer_ids"),

@@ -98,6 +98,13 @@ class Documents:
             row = self.all().where("id = ?", int(value)).first()
         return row
 
+    def by_number(self, id: Any) -> Row:
+        """The one with the `id` that no other thing has, where paths name it by that; or 404."""
+        found = self.all().where("id = ?", int(id)).first() if str(id).isdecimal() else None
+        if found is None:
+            raise self.not_found()
+        return found
+
     def not_found(self) -> Refused:
         thing = self.collection.thing
         return not_found(thing) if thing else missing()
@@ -191,7 +198,15 @@ class Documents:
         route = router().by_shape.get(("GET", shape(path)))
         if route is None or route.described:
             parent = Documents(self.ctx, above)
-            row = parent.find(placed(self.ctx)[path.count(":") - 1])
+            at = path.count(":") - 1
+            value = placed(self.ctx)[at]
+            if (
+                parent.collection.resource.id_attr == "iid"
+                and "iid" not in (self.ctx.route.placeholders[at])
+            ):
+                row = parent.by_number(value)
+            else:
+                row = parent.find(value)
             return Owner(parent.collection.name, row["id"], row)
         item = ask(self.ctx, route)
         id = item["id"]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from gitlab.sandbox import access, issuables, lookup
 from gitlab.sandbox.crossing import closed_in, names
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
+from gitlab.sandbox.epics import of_issue, put_into, taken_out
 from gitlab.sandbox.issuables import (
     everywhere,
     home,
@@ -17,6 +18,7 @@ from gitlab.sandbox.issuables import (
     note_events,
     prepare,
     remind,
+    seen,
     shown,
     subscribe,
 )
@@ -55,11 +57,34 @@ def _prepare(issues: Documents, before: Row, made: Row) -> None:
         raise invalid(title=["is too long (maximum is 255 characters)"])
     if "iid" in made and not (ctx.is_admin or ctx.access_level(project) >= access.OWNER):
         del made["iid"]
+    _plan(issues, before, made)
     prepare(issues, before, made)
     kind = (before | made).get("issue_type") or "issue"
     made["type"] = kind.upper()
     if not before:
         made["user_agent_detail"] = user_agent_detail(ctx)
+
+
+def _plan(issues: Documents, before: Row, made: Row) -> None:
+    """Into an epic of the groups above, or out of it."""
+    ctx, project = issues.ctx, issues.root.row or {}
+    if "epic_id" in made and not made["epic_id"]:
+        made |= taken_out()
+    key = next((name for name in ("epic_id", "epic_iid") if made.get(name)), None)
+    number = made.pop("epic_iid", None) if key == "epic_iid" else made.get("epic_id")
+    if number is None:
+        return
+    sql = "id = ?" if key == "epic_id" else "doc_key = ?"
+    above = access.lineage(ctx.store, project["namespace_id"])
+    epics = ctx.store.select("documents", doc_kind="epics", doc_owner="namespaces")
+    found = epics.where_in("doc_owner_id", above).where(
+        sql, str(number) if "key" in sql else number
+    )
+    epic = found.first()
+    if epic is None or seen(ctx, "/groups/:id/epics", epic) is None:
+        raise not_found("Epic")
+    if before.get("epic_id") != epic["id"]:
+        made |= put_into(ctx.store, epic)
 
 
 def _show(issues: Documents, row: Row) -> Row:
@@ -77,6 +102,7 @@ def _show(issues: Documents, row: Row) -> Row:
         },
         "moved_to_id": row.get("moved_to_id"),
         "blocking_issues_count": count_blocked(issues.ctx.store, row),
+        **of_issue(issues.ctx, row),
     }
 
 

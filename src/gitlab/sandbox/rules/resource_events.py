@@ -18,7 +18,8 @@ from gitlab.sandbox.rules import PAGING, Answer, Context, Json, Param, Row, miss
 
 _ISSUE = "/projects/:id/issues/:eventable_iid"
 _REQUEST = "/projects/:id/merge_requests/:eventable_iid"
-_TYPES = {"issues": "Issue", "merge_requests": "MergeRequest"}
+_EPIC = "/groups/:id/epics/:eventable_id"
+_TYPES = {"epics": "Epic", "issues": "Issue", "merge_requests": "MergeRequest"}
 _IID, _ID = Param("eventable_iid", "int"), Param("event_id", "int")
 
 
@@ -42,9 +43,17 @@ for _kind in ("label", "milestone", "state", "weight"):
         route("GET", f"{_events_path}/:event_id", params=[_IID, _ID], public=True)(show)
 
 
+for _kind in ("label", "state"):
+    _events_path, _number = f"{_EPIC}/resource_{_kind}_events", Param("eventable_id", "int")
+    route("GET", _events_path, params=[*PAGING, _number])(index)
+    route("GET", f"{_events_path}/:event_id", params=[_number, _ID])(show)
+
+
 def _events(ctx: Context) -> tuple[Row, list[Row]]:
-    things = Documents(ctx, ctx.route.path.partition("/:eventable_iid")[0])
-    thing = things.find(ctx.params["eventable_iid"])
+    things = Documents(ctx, ctx.route.path.partition("/:eventable_i")[0])
+    of_epic = "eventable_id" in ctx.params
+    thing = things.by_number(ctx.params["eventable_id"]) if of_epic else None
+    thing = thing or things.find(ctx.params["eventable_iid"])
     kind = ctx.route.path.partition("/resource_")[2].partition("_")[0]
     return thing, [event for event in thing.get("resource_events", ()) if event["kind"] == kind]
 
@@ -68,7 +77,8 @@ def _shown(ctx: Context, thing: Row, event: Row) -> dict[str, Any]:
         del shown["resource_type"], shown["resource_id"]
         return shown | {"issue_id": thing["id"], "weight": event["weight"]}
     if kind == "label":
-        labels = Documents(ctx, "/projects/:id/labels")
+        root = ctx.route.path.partition("/:")[0]
+        labels = Documents(ctx, f"{root}/:id/labels")
         label = labels.get(event["label"])
         names = ("id", "name", "color", "description")
         told = {name: label.get(name) for name in names} if label else None
