@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import ssl
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from netrc import NetrcParseError, netrc
+from typing import TYPE_CHECKING
 
 import aiohttp
 import yarl
@@ -16,6 +17,9 @@ from gitlab._core.values import CaseInsensitiveDict, Failure, Request, Response
 from gitlab._transports.common import content_of, failure, headers_of, trust
 from gitlab._transports.default import proxy_for
 from gitlab.exceptions import GitlabConnectionError, GitlabTimeoutError
+
+if TYPE_CHECKING:
+    from multidict import CIMultiDictProxy
 
 _LONGEST_HEADER = 65_536
 """Links to other pages repeat what was asked for, three times."""
@@ -138,13 +142,12 @@ def _authorities(verify: bool | str) -> ssl.SSLContext | bool:
     return context
 
 
-def _joined(headers: Mapping[str, str]) -> CaseInsensitiveDict:
+def _joined(headers: CIMultiDictProxy[str]) -> CaseInsensitiveDict:
     """What came in several lines as one, as the other libraries tell it."""
-    lines = CaseInsensitiveDict()
-    for name, value in headers.items():
-        before = lines.get(name)
-        lines[name] = value if before is None else f"{before}, {value}"
-    return lines
+    joined = CaseInsensitiveDict(headers.items())
+    if len(joined) < len(headers):
+        joined = CaseInsensitiveDict((name, ", ".join(headers.getall(name))) for name in joined)
+    return joined
 
 
 def _proxy(url: str) -> yarl.URL | None:
