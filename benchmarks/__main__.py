@@ -13,7 +13,7 @@ from benchmarks._measure import Command, Cost, medians, script, servers
 GETS = 500
 PAGES_DECODED = 50
 OBJECTS = 10_000
-IN_FLIGHT = 16
+IN_FLIGHT = (16, 64)
 HAS_AIOHTTP = find_spec("aiohttp") is not None
 
 
@@ -25,17 +25,21 @@ class Group(NamedTuple):
     columns: tuple[str, ...]
     ideal_wall: float | None = None
     """Seconds that the wire alone takes, where latency decides."""
+    warm_up: bool = True
+    """Whether a round before the others is not counted."""
 
 
-def groups(addresses: dict[int, str], other: str | None, projects: int) -> Iterator[Group]:
-    here, nearest = sys.executable, addresses[min(addresses)]
+def groups(addresses: dict[int, str], options: argparse.Namespace) -> Iterator[Group]:
+    here, other, nearest = sys.executable, options.other, addresses[min(addresses)]
     yield start(here, other, nearest)
     yield commands(here, other, nearest)
     yield sequential(here, other, nearest)
-    for delay, address in addresses.items():
-        yield listing(here, other, address, delay)
-    for delay, address in addresses.items():
-        yield sweep(here, other, address, delay, projects)
+    for delay in options.latency:
+        yield listing(here, other, addresses[delay], delay)
+    for delay in options.sweep_latency:
+        # Without latency more of them under way only wait for each other.
+        for in_flight in IN_FLIGHT if delay else IN_FLIGHT[:1]:
+            yield sweep(here, other, addresses[delay], delay, options.projects, in_flight)
     making = {
         "two slots around each dict": script(here, "raw", "making", "-", OBJECTS),
         "Project": script(here, "client", "making", "-", OBJECTS),
@@ -109,8 +113,8 @@ def sequential(here: str, other: str | None, address: str) -> Group:
     }
     if HAS_AIOHTTP:
         candidates["aiohttp"] = script(here, "raw", "aiohttp_gets", address, GETS)
-        candidates["project.job_token_scope.get, async, aiohttp"] = script(
-            here, "aclient", "aiohttp_objects", address, GETS
+        candidates["project.job_token_scope.get, async, httpx2"] = script(
+            here, "aclient", "httpx2_objects", address, GETS
         )
     if other:
         candidates["other: http_get"] = script(other, "client", "gets", address, GETS)
@@ -125,15 +129,15 @@ def listing(here: str, other: str | None, address: str, delay: int) -> Group:
         "dicts, one page after another, requests": script(
             here, "raw", "requests_pages", address, 0
         ),
-        f"dicts, {IN_FLIGHT} threads, urllib3": script(here, "raw", "urllib3_pages", address, 0),
+        "dicts, 16 threads, urllib3": script(here, "raw", "urllib3_pages", address, 0),
         "list(get_all=True)": script(here, "client", "listing", address, 0),
         "list(iterator=True)": script(here, "client", "iterator", address, 0),
         "list(get_all=True), async": script(here, "aclient", "listing", address, 0),
         "async for": script(here, "aclient", "iterator", address, 0),
     }
     if HAS_AIOHTTP:
-        candidates["list(get_all=True), async, aiohttp"] = script(
-            here, "aclient", "aiohttp_listing", address, 0
+        candidates["list(get_all=True), async, httpx2"] = script(
+            here, "aclient", "httpx2_listing", address, 0
         )
     if other:
         candidates["other: list(get_all=True)"] = script(other, "client", "listing", address, 0)
@@ -141,34 +145,41 @@ def listing(here: str, other: str | None, address: str, delay: int) -> Group:
     return Group(f"10,000 projects listed, {delay} ms latency", candidates, ("wall", "cpu", "peak"))
 
 
-def sweep(here: str, other: str | None, address: str, delay: int, projects: int) -> Group:
+def sweep(
+    here: str, other: str | None, address: str, delay: int, projects: int, in_flight: int
+) -> Group:
+    def case(python: str, name: str, work: str) -> Command:
+        return script(python, name, work, address, projects, in_flight)
+
     candidates = {
-        f"{IN_FLIGHT} threads, urllib3": script(here, "raw", "urllib3_sweep", address, projects),
-        f"{IN_FLIGHT} tasks, httpx2": script(here, "raw", "httpx2_sweep", address, projects),
-        "gl.map": script(here, "client", "sweep", address, projects),
-        "gl.map, async": script(here, "aclient", "sweep", address, projects),
+        f"{in_flight} threads, urllib3": case(here, "raw", "urllib3_sweep"),
+        f"{in_flight} tasks, httpx2": case(here, "raw", "httpx2_sweep"),
+        "gl.map": case(here, "client", "sweep"),
+        "gl.map, async": case(here, "aclient", "sweep"),
     }
     if HAS_AIOHTTP:
-        candidates[f"{IN_FLIGHT} tasks, aiohttp"] = script(
-            here, "raw", "aiohttp_sweep", address, projects
-        )
-        candidates["gl.map, async, aiohttp"] = script(
-            here, "aclient", "aiohttp_sweep", address, projects
-        )
+        candidates[f"{in_flight} tasks, aiohttp"] = case(here, "raw", "aiohttp_sweep")
+        candidates["gl.map, async, httpx2"] = case(here, "aclient", "httpx2_sweep")
     if other:
-        candidates["other: one after another"] = script(other, "client", "sweep", address, projects)
+        candidates["other: gl.map, or one after another"] = case(other, "client", "sweep")
     title = (
-        f"Job token state of {projects:,} projects, {3 * projects:,} requests, {delay} ms latency"
+        f"Job token state of {projects:,} projects, {3 * projects:,} requests, "
+        f"{in_flight} in flight, {delay} ms latency"
     )
-    ideal = 3 * projects * delay / 1000 / IN_FLIGHT
-    return Group(title, candidates, ("wall", "cpu"), ideal_wall=ideal or None)
+    ideal = 3 * projects * delay / 1000 / in_flight
+    columns = ("wall", "cpu")
+    return Group(title, candidates, columns, ideal_wall=ideal or None, warm_up=False)
 
 
-def print_table(group: Group, costs: dict[str, Cost]) -> None:
+def print_table(group: Group, costs: dict[str, Cost | str]) -> None:
     first = next(iter(costs.values()))
+    assert isinstance(first, Cost)
     heads = " ".join(f"{column:>8}" for column in group.columns)
     print(f"\n{group.title}\n{heads}")
     for name, cost in costs.items():
+        if isinstance(cost, str):
+            print(f"{'not there':>8}  {name}: {cost}", flush=True)
+            continue
         ratios = (
             getattr(cost, column) / (getattr(first, column) or float("nan"))
             for column in group.columns
@@ -185,14 +196,18 @@ def print_table(group: Group, costs: dict[str, Cost]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--other", metavar="PYTHON", help="of an environment with another client")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of which the median is taken")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of which the median is taken")
     parser.add_argument("--latency", type=int, nargs="+", default=[0, 30, 100], metavar="MS")
     parser.add_argument("--projects", type=int, default=2000, help="how many are swept")
+    parser.add_argument(
+        "--sweep-latency", type=int, nargs="+", default=[0, 30], metavar="MS", help="of the sweep"
+    )
     options = parser.parse_args()
     print("Each line is a ratio to the first of its group; cpu, wall clock and peak memory.")
-    with servers(options.latency) as addresses:
-        for group in groups(addresses, options.other, options.projects):
-            print_table(group, medians(group.candidates, options.rounds))
+    delays = sorted({*options.latency, *options.sweep_latency})
+    with servers(delays) as addresses:
+        for group in groups(addresses, options):
+            print_table(group, medians(group.candidates, options.rounds, warm_up=group.warm_up))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter
 from typing import NamedTuple, TypeAlias
 
@@ -46,19 +46,39 @@ def servers(delays: Sequence[int]) -> Generator[dict[int, str]]:
         process.stdin.close()
 
 
-def medians(candidates: Mapping[str, Command], rounds: int) -> dict[str, Cost]:
-    """The medians over rounds in which each has its turn; one round before them warms up."""
+class FailedError(Exception):
+    """A candidate that ended with an error, which this is the last line of."""
+
+
+def medians(
+    candidates: Mapping[str, Command], rounds: int, *, warm_up: bool = True
+) -> dict[str, Cost | str]:
+    """The medians over rounds in which each has its turn, after one that warms up.
+
+    Text says why another environment's Python could not do it. Our own has to.
+    """
     costs: dict[str, list[Cost]] = {name: [] for name in candidates}
+    failures: dict[str, str] = {}
     with TemporaryDirectory() as bytecode:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for turn in range(rounds + 1):
+        # It would put one environment's packages into the other.
+        environment.pop("PYTHONPATH", None)
+        for turn in range(0 if warm_up else 1, rounds + 1):
             for name, command in candidates.items():
-                cost = _cost_of(command, environment)
-                if turn:
-                    costs[name].append(cost)
+                if name in failures:
+                    continue
+                try:
+                    cost = _cost_of(command, environment)
+                except FailedError as error:
+                    if command[0] == sys.executable:
+                        raise
+                    failures[name] = str(error)
+                else:
+                    if turn:
+                        costs[name].append(cost)
     return {
-        name: Cost(*(median(values) for values in zip(*each, strict=True)))
+        name: failures.get(name) or Cost(*(median(values) for values in zip(*each, strict=True)))
         for name, each in costs.items()
     }
 
@@ -70,9 +90,12 @@ def script(python: str, name: str, case: str, *arguments: object) -> Command:
 
 def _cost_of(command: Command, environment: Mapping[str, str]) -> Cost:
     begin = perf_counter()
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, cwd=ROOT, env=dict(environment)
-    ) as process:
+    with (
+        TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=complaints, cwd=ROOT, env=dict(environment)
+        ) as process,
+    ):
         assert process.stdout
         # Nothing is kept of a long output: reading it must not be what is measured.
         last = b""
@@ -80,8 +103,10 @@ def _cost_of(command: Command, environment: Mapping[str, str]) -> Cost:
             last = piece[-1000:]
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"failed: {' '.join(command)}")
+        if process.returncode:
+            complaints.seek(0)
+            said = complaints.read().strip().splitlines()
+            raise FailedError(said[-1] if said else f"exit {process.returncode}")
     if any(part.startswith("benchmarks.scripts.") for part in command):
         return Cost(*json.loads(last))
     return Cost(perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

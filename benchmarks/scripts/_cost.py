@@ -8,6 +8,9 @@ import sys
 from collections.abc import Callable
 from time import perf_counter, process_time
 
+IN_FLIGHT = int(sys.argv[4]) if len(sys.argv) > 4 else 16
+"""How many calls are under way where several are."""
+
 
 def report(**cases: Callable[[str, int], Callable[[], object]]) -> None:
     """Run the case that the command line names: it prepares, and returns the work."""

@@ -6,16 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from benchmarks.scripts._cost import report
-from benchmarks.scripts.client import IN_FLIGHT
+from benchmarks.scripts._cost import IN_FLIGHT, report
 from gitlab import AsyncGitlab
 
 
-def over_aiohttp(case: Any) -> Any:
-    """The same case with the other library below."""
+def over_httpx2(case: Any) -> Any:
+    """The same case with that library below, where aiohttp is the default."""
 
     def chosen(address: str, count: int) -> Callable[[], object]:
-        work: Callable[[], object] = case(address, count, transport="aiohttp")
+        work: Callable[[], object] = case(address, count, transport="httpx2")
         return work
 
     return chosen
@@ -76,7 +75,7 @@ if __name__ == "__main__":
         listing=prepared(listing),
         iterator=prepared(iterator),
         sweep=prepared(sweep),
-        aiohttp_objects=over_aiohttp(prepared(objects)),
-        aiohttp_listing=over_aiohttp(prepared(listing)),
-        aiohttp_sweep=over_aiohttp(prepared(sweep)),
+        httpx2_objects=over_httpx2(prepared(objects)),
+        httpx2_listing=over_httpx2(prepared(listing)),
+        httpx2_sweep=over_httpx2(prepared(sweep)),
     )

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks._server import project
-from benchmarks.scripts._cost import report
+from benchmarks.scripts._cost import IN_FLIGHT, report
 from gitlab import Gitlab
-
-IN_FLIGHT = 16
 
 
 def gets(address: str, count: int) -> Callable[[], object]:
@@ -50,6 +48,7 @@ def state(project: Any) -> Any:
 def sweep(address: str, count: int) -> Callable[[], object]:
     gl = Gitlab(address, private_token="x")
     fleet = [gl.projects.get(number, lazy=True) for number in range(1, count + 1)]
+    state(fleet[0])
     if not hasattr(gl, "map"):
         return lambda: [state(each) for each in fleet]
     return lambda: [found for _, found in gl.map(state, fleet, in_flight=IN_FLIGHT)]

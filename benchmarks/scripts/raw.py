@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 from benchmarks._server import PROJECTS, project
-from benchmarks.scripts._cost import report
-
-IN_FLIGHT = 16
+from benchmarks.scripts._cost import IN_FLIGHT, report
 
 PAGES = PROJECTS // 100
 SCOPE = "/api/v4/projects/1/job_token_scope"
