@@ -138,12 +138,12 @@ def _make_label(things: Documents, name: str) -> None:
         labels.create({"name": name, "color": "#428BCA"})
 
 
-def may_change(ctx: Context, project: Row, row: Row) -> bool:
-    """Who made it, who it is assigned to, and Planners."""
+def may_change(ctx: Context, project: Row, row: Row, least: int = PLANNER) -> bool:
+    """Who made it, who it is assigned to, and those with a role."""
     if ctx.user is None:
         return False
     mine = ctx.user["id"] in (row.get("author_id"), *row.get("assignee_ids", ()))
-    return mine or ctx.is_admin or ctx.access_level(project) >= PLANNER
+    return mine or ctx.is_admin or ctx.access_level(project) >= least
 
 
 def shown(ctx: Context, project: Row, row: Row, sign: str) -> Row:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gitlab.sandbox import access
 from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.answers import Refused
+from gitlab.sandbox.approving import approvals_after_push
 from gitlab.sandbox.ci import (
     CONFIG,
     PipelineError,
@@ -45,6 +46,9 @@ def push(
     made = repository.point(kind, name, sha, **attributes)
     was = str(before["sha"]) if before else None
     note_push(ctx, repository, kind, name, was, sha)
+    if kind == "heads" and was != sha:
+        for request in _requests(ctx, repository.project, name):
+            approvals_after_push(ctx.store, repository.project, request)
     if _runs_pipelines(ctx, repository.project):
         skips = skip_ci or _SKIP.search(repository.commit(sha).message) is not None
         _start(ctx, repository, kind, name, was, skips=skips)

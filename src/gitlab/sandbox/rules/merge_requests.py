@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from gitlab.sandbox import access, issuables, protection
+from gitlab.sandbox.approving import Approving
 from gitlab.sandbox.crossing import closed_in
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
@@ -47,6 +48,8 @@ from gitlab.sandbox.rules import (
 REQUESTS = "/projects/:id/merge_requests"
 REQUEST = f"{REQUESTS}/:merge_request_iid"
 _IID = Param("merge_request_iid", "int")
+_NEVER = ("not_open", "draft_status", "not_approved")
+"""What is not merged, whatever its branches are."""
 _DRAFT = re.compile(r"\s*(\[draft\]|\(draft\)|draft:)\s*", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def _prepare(requests: Documents, before: Row, made: Row) -> None:
     ctx, project = requests.ctx, requests.root.row or {}
     row = before | made
     if before:
-        ctx.authorize(may_change(ctx, project, before))
+        ctx.authorize(may_change(ctx, project, before, access.DEVELOPER))
     else:
         ctx.authorize_level(project, access.DEVELOPER)
         _check_branches(requests, row)
@@ -87,7 +90,7 @@ def _show(requests: Documents, row: Row) -> Row:
     ctx, project = requests.ctx, requests.root.row or {}
     merging = Merging(Repository(ctx.store, project), row)
     base, head = merging.base, merging.head
-    status = merging.status()
+    status = _status(ctx, project, row, merging)
     merger = next(iter(people(ctx, [row.get("merge_user_id")])), None)
     last = ctx.store.select("pipelines", project_id=project["id"], sha=head or "")
     found = last.order_by("id DESC").first()
@@ -223,7 +226,7 @@ def merge(ctx: Context) -> Json:
     project = requests.root.row or {}
     if not _may_merge(ctx, project, row):
         raise unauthorized()
-    if row["state"] != "opened" or row["draft"]:
+    if _status(ctx, project, row, merging) in _NEVER:
         raise not_allowed()
     sha = ctx.params.get("sha")
     if sha and sha != merging.head:
@@ -259,6 +262,14 @@ def merge(ctx: Context) -> Json:
                 note_events(ctx, issue, closed)
                 ctx.store.update("documents", issue["id"], **closed)
     return requests.shown(row)
+
+
+def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
+    """GitLab's `detailed_merge_status`: conflicts before what people may still do about it."""
+    status = merging.status()
+    if status == "mergeable" and Approving(ctx, project, row).left:
+        return "not_approved"
+    return status
 
 
 def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
