@@ -8,6 +8,7 @@ newer than this package: only a strict client refuses them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gitlab._core.values import Options
@@ -15,6 +16,8 @@ from gitlab._listing import CONSUMED
 from gitlab.utils import warn
 
 if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
     from gitlab._settings import ClientSettings
 
 EVERYWHERE = frozenset(
@@ -28,6 +31,7 @@ EVERYWHERE = frozenset(
 _CLOSE = 0.8
 # `name_regex_keep` is no slip for `name_regex_delete`, nor `before` for `id_before`.
 _CLOSER = 0.85
+_PACKAGE = __file__.rpartition("_checked")[0]
 
 
 def check_names(
@@ -43,7 +47,7 @@ def check_names(
         bare = str(name).partition("[")[0]
         if bare in known or bare in EVERYWHERE:
             continue
-        meant = _closest(bare, known)
+        meant = _closest(bare, frozenset(known))
         if not (meant or client.strict):
             continue
         text = f"{operation} takes no {name!r}" + (f": did you mean {meant!r}?" if meant else "")
@@ -61,35 +65,40 @@ def check_keywords(client: ClientSettings, given: Mapping[str, Any]) -> None:
     unknown = [name for name in given if name.partition("[")[0] not in EVERYWHERE]
     if not unknown or "query_parameters" in given:
         return
-    method, own = _called()
+    frame = _called()
+    takes = _names_of(frame.f_code)
     for name in unknown:
-        meant = name not in own and _closest(name, (*own, *_LONG), _CLOSER)
+        meant = name not in takes and _closest(name, takes, _CLOSER)
         if meant:
-            text = f"{method}() takes no {name!r}: did you mean {meant!r}?"
+            owner = type(frame.f_locals.get("self")).__name__
+            text = f"{owner}.{frame.f_code.co_name}() takes no {name!r}: did you mean {meant!r}?"
             if client.strict:
                 raise AttributeError(text)
             warn(text, category=UserWarning)
 
 
-_LONG = tuple(name for name in EVERYWHERE if len(name) > 4)
-
-
-def _called() -> tuple[str, set[str]]:
-    """The method of this package that the caller's own code called, and what it takes."""
+def _called() -> FrameType:
+    """The method of this package that the caller's own code called."""
     import sys
 
-    package = __file__.rpartition("_checked")[0]
     frame = sys._getframe()
-    while frame.f_back is not None and frame.f_back.f_code.co_filename.startswith(package):
+    while frame.f_back is not None and frame.f_back.f_code.co_filename.startswith(_PACKAGE):
         frame = frame.f_back
-    code = frame.f_code
+    return frame
+
+
+@lru_cache(maxsize=1024)
+def _names_of(code: CodeType) -> frozenset[str]:
+    """What a method takes, and what any call takes that is long enough to be recognized."""
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     # `from_` stands for what Python has for itself.
-    owner = type(frame.f_locals.get("self")).__name__
-    return f"{owner}.{code.co_name}", {name.removesuffix("_") for name in names} - {"self"}
+    own = {name.removesuffix("_") for name in names} - {"self"}
+    return frozenset({*own, *(name for name in EVERYWHERE if len(name) > 4)})
 
 
-def _closest(name: str, known: Collection[str], close: float = _CLOSE) -> str | None:
+@lru_cache(maxsize=1024)
+def _closest(name: str, known: frozenset[str], close: float = _CLOSE) -> str | None:
+    """A name that is not described is asked for again and again, in loops."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, known, n=1, cutoff=close)), None)
