@@ -53,6 +53,8 @@ def _prepare(issues: Documents, before: Row, made: Row) -> None:
         ctx.authorize(may_change(ctx, project, before))
     if not (before | made).get("title"):
         raise invalid(title=["can't be blank"])
+    if (made.get("weight") or 0) < 0:
+        raise invalid(weight=["must be greater than or equal to 0"])
     if len((before | made)["title"]) > 255:
         raise invalid(title=["is too long (maximum is 255 characters)"])
     if "iid" in made and not (ctx.is_admin or ctx.access_level(project) >= access.OWNER):
@@ -126,6 +128,12 @@ declare(
         thing="",
         write=SIGNED_IN,
         order="id DESC",
+        needs_change=(
+            *("assignee_id", "assignee_ids", "confidential", "created_at", "description"),
+            *("discussion_locked", "due_date", "labels", "add_labels", "remove_labels"),
+            *("milestone_id", "state_event", "title", "issue_type", "weight", "health_status"),
+            *("epic_id", "epic_iid"),
+        ),
         prepare=_prepare,
         show=_show,
         select=_readable,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
-from gitlab.sandbox.issuables import everywhere, of_milestone
+from gitlab.sandbox.issuables import everywhere, of_milestone, seen
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -102,7 +102,43 @@ def content(ctx: Context) -> Answer:
     return ctx.paginate(rows, lambda _, row: found.shown(row, "list"))
 
 
+def burndown_events(ctx: Context) -> Answer:
+    """When the issues that the caller sees of the milestone came to be, were closed and reopened.
+
+    Without its first and last day a milestone has no chart, and nothing after its last day counts.
+    """
+    of_project = ctx.route.path.startswith(PROJECT)
+    milestones = Documents(ctx, PROJECT if of_project else GROUP)
+    row = milestones.find(ctx.params["milestone_id"])
+    if not row.get("start_date") or not row.get("due_date"):
+        return ctx.paginate([], lambda _, event: event)
+    issues = of_milestone(ctx.store.select("documents", doc_kind="issues"), row["id"])
+    events: list[Row] = []
+    for issue in issues.order_by("id"):
+        if seen(ctx, "/projects/:id/issues", issue):
+            weight = issue.get("weight")
+            events.append(_event(issue["created_at"], weight, "created"))
+            events += [
+                _event(told["created_at"], weight, told["state"])
+                for told in issue.get("resource_events", ())
+                if told["kind"] == "state"
+            ]
+    in_time = [event for event in events if event["created_at"][:10] <= row["due_date"]]
+    in_time.sort(key=lambda event: event["created_at"])
+    return ctx.paginate(in_time, lambda _, event: event)
+
+
+def _event(created_at: str, weight: int | None, action: str) -> Row:
+    return {"created_at": created_at, "weight": weight, "action": action}
+
+
 for _path in (PROJECT, GROUP):
+    route(
+        "GET",
+        f"{_path}/:milestone_id/burndown_events",
+        params=[*PAGING, Param("milestone_id", "int")],
+        public=True,
+    )(burndown_events)
     for _name in ("issues", "merge_requests"):
         _params = [*PAGING, Param("milestone_id", "int")]
         route("GET", f"{_path}/:milestone_id/{_name}", params=_params, public=True)(content)
