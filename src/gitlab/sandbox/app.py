@@ -29,7 +29,7 @@ from gitlab.sandbox.limits import RateLimit, Throttles
 from gitlab.sandbox.params import check_path, parse, validate
 from gitlab.sandbox.request import ApiRequest
 from gitlab.sandbox.routes import Route, Router, router
-from gitlab.sandbox.store import Store
+from gitlab.sandbox.store import Row, Store
 
 if TYPE_CHECKING:
     from gitlab.sandbox.pages import Control
@@ -131,11 +131,16 @@ class App:
         """Count the request; the headers that tell of a limit."""
         if self._rate_limit:
             return self._rate_limit.observe(self.store.clock())
-        settings = self.store.get("settings", 1)
-        if settings is None or not Throttles.any_in(settings) or "/api/" not in target:
+        settings = self.store.remembered(("throttles",), self._limiting_settings)
+        if settings is None or "/api/" not in target:
             return {}
         user = user_of_token(self.store, headers, parse_qs(urlsplit(target).query))
         return self._throttles.observe(settings, user, self.store.clock())
+
+    def _limiting_settings(self) -> Row | None:
+        """The application's settings, if they limit anybody."""
+        settings = self.store.get("settings", 1)
+        return settings if settings and Throttles.any_in(settings) else None
 
     def _answer(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, base_url: str

@@ -7,6 +7,7 @@ only), "enabled" or "public".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from gitlab.sandbox.access import DEVELOPER, GUEST, REPORTER
 from gitlab.sandbox.store import Row
@@ -41,6 +42,7 @@ _LEAST = {
 }
 
 
+@cache
 def feature_of(path: str) -> str:
     """The feature that a route is about; none where GitLab asks for it in another way."""
     segments = path.strip("/").split("/")

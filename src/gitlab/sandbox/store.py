@@ -22,6 +22,7 @@ _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
 T = TypeVar("T")
 
 _LARGEST = 2**63 - 1
+_INNER = (list, dict)
 _REMEMBERED = 1000
 """Rows that are known without asking SQLite."""
 _DECODER = json.JSONDecoder()
@@ -191,9 +192,7 @@ class Store:
                 return found
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            inner = [
-                name for name, value in (found or {}).items() if isinstance(value, list | dict)
-            ]
+            inner = [name for name, value in (found or {}).items() if isinstance(value, _INNER)]
             self._known[key] = found, inner
         # A copy: rows belong to whoever asked for them.
         known, inner = self._known[key]
@@ -410,10 +409,14 @@ def _row(names: Iterable[str], values: Iterable[Any]) -> Row:
     return row
 
 
-def _copy(value: Any) -> Any:
+def _copy(value: list[Any] | dict[str, Any]) -> list[Any] | dict[str, Any]:
+    # Most of what they hold is plain: calling this for it would take longer than copying.
     if isinstance(value, dict):
-        return {name: _copy(inner) for name, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+        return {
+            name: _copy(inner) if isinstance(inner, _INNER) else inner
+            for name, inner in value.items()
+        }
+    return [_copy(inner) if isinstance(inner, _INNER) else inner for inner in value]
 
 
 @cache
