@@ -84,6 +84,20 @@ def _named(name: str) -> Filter:
     return test
 
 
+def _approved(found: str) -> Filter:
+    """By all of them; "None" and "Any" ask whether there are any."""
+
+    def test(ctx: Context, value: Any) -> _Sql:
+        texts = _texts(value)
+        if [text.lower() for text in texts] in (["none"], ["any"]):
+            some = _in_list("approvals", "1")
+            return (some if texts[0].lower() == "any" else f"NOT {some}"), ()
+        by = _in_list("approvals", f"json_extract(value, '$.user_id') = {found}")
+        return " AND ".join([by] * len(texts)) or "1", (*texts,)
+
+    return test
+
+
 def _due(ctx: Context, value: Any) -> _Sql:
     own = _field("due_date")
     today = date.fromisoformat(ctx.store.today())
@@ -210,6 +224,8 @@ EPIC_FILTERS: dict[str, Filter] = {
 }
 REQUEST_FILTERS: dict[str, Filter] = {
     **_SHARED,
+    "approved_by_ids": _approved("CAST(? AS INTEGER)"),
+    "approved_by_usernames": _approved("(SELECT id FROM users WHERE username = ?)"),
     "reviewer_id": _people("reviewer_ids"),
     "reviewer_username": _named("reviewer_ids"),
     "wip": _draft,

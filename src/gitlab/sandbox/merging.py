@@ -12,7 +12,7 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["Merging", "NotMergeable"]
+__all__ = ["Merging", "NotMergeable", "note_version"]
 
 
 class NotMergeable(Exception):
@@ -79,6 +79,13 @@ class Merging:
         push(ctx, repository, "heads", target, made.id)
         return noted | {"merge_commit_sha": made.id}
 
+    def tried(self, ctx: Context) -> str:
+        """What merging would make of the target branch: a commit that nothing names."""
+        if self.row["state"] != "opened" or not self.head or not self.start:
+            raise NotMergeable
+        parents = (self.start, self.head)
+        return self.repository.add(self._files(), self._message(), signature(ctx), parents).id
+
     def rebase(self, ctx: Context) -> None:
         """Make the source branch's commits anew on top of the target branch."""
         if not self.head or not self.start:
@@ -118,6 +125,18 @@ class Merging:
             f"Merge branch '{row['source_branch']}' into '{row['target_branch']}'\n\n"
             f"{row['title']}\n\nSee merge request {path}!{row['iid']}"
         )
+
+
+def note_version(ctx: Context, repository: Repository, request: Row) -> None:
+    """Keep what the branches of a merge request are, when its source branch moved."""
+    head, start = (_branch(repository, request[f"{side}_branch"]) for side in ("source", "target"))
+    base = repository.merge_base(head, start) if head and start else None
+    versions: list[Row] = request.get("versions") or []
+    if base is None or (versions and versions[-1]["head"] == head):
+        return
+    id = ctx.store.count_on("merge request versions")
+    made = {"id": id, "head": head, "base": base, "start": start, "created_at": ctx.now()}
+    ctx.store.update("documents", request["id"], versions=[*versions, made])
 
 
 def _branch(repository: Repository, name: str) -> str | None:

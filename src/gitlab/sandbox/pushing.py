@@ -42,6 +42,9 @@ def push(
     **attributes: Any,
 ) -> Row:
     """Let a branch ("heads") or tag name a commit, as if the caller had pushed it there."""
+    # Merging pushes too.
+    from gitlab.sandbox.merging import note_version
+
     before = repository.ref(kind, name)
     made = repository.point(kind, name, sha, **attributes)
     was = str(before["sha"]) if before else None
@@ -49,6 +52,7 @@ def push(
     if kind == "heads" and was != sha:
         for request in _requests(ctx, repository.project, name):
             approvals_after_push(ctx.store, repository.project, request)
+            note_version(ctx, repository, request)
     if _runs_pipelines(ctx, repository.project):
         skips = skip_ci or _SKIP.search(repository.commit(sha).message) is not None
         _start(ctx, repository, kind, name, was, skips=skips)

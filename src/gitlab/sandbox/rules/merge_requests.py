@@ -27,7 +27,7 @@ from gitlab.sandbox.issuables import (
 )
 from gitlab.sandbox.issue_filters import ORDERS, REQUEST_FILTERS
 from gitlab.sandbox.markdown import rendered
-from gitlab.sandbox.merging import Merging, NotMergeable
+from gitlab.sandbox.merging import Merging, NotMergeable, note_version
 from gitlab.sandbox.pushing import start_request_pipeline
 from gitlab.sandbox.rules import (
     PAGING,
@@ -120,10 +120,11 @@ def _show(requests: Documents, row: Row) -> Row:
 
 
 def _follow(requests: Documents, before: Row, row: Row) -> None:
-    """Those who are asked hear of it, and a new one starts its pipeline."""
+    """Those who are asked hear of it; a new one has a version, and starts its pipeline."""
     remind(requests, before, row)
     if not before:
         repository = Repository(requests.ctx.store, requests.root.row or {})
+        note_version(requests.ctx, repository, row)
         start_request_pipeline(requests.ctx, repository, row)
 
 
