@@ -13,7 +13,7 @@ from gitlab.sandbox.documents import Documents, collection
 from gitlab.sandbox.documents.filters import filtered, ordered
 from gitlab.sandbox.documents.kinds import collections
 from gitlab.sandbox.entities import user_basic
-from gitlab.sandbox.reminders import mentions, remember, tell_mentioned
+from gitlab.sandbox.reminders import mentions, remember, settle, tell_mentioned
 from gitlab.sandbox.routes import router, shape
 from gitlab.sandbox.visible import projects_of, visible_projects
 
@@ -76,6 +76,8 @@ def remind(documents: Documents, before: Row, row: Row) -> None:
     """To-do items for those who are given it, asked to review it, or mentioned in it."""
     ctx, root = documents.ctx, documents.root.row or {}
     kind = TARGETS[row["doc_kind"]]
+    if row["state"] == "closed" and before.get("state") != "closed":
+        settle(ctx, kind, row["id"])
     for key, action in (("assignee_ids", "assigned"), ("reviewer_ids", "review_requested")):
         for id in set(row.get(key) or ()) - set(before.get(key) or ()):
             if user := ctx.store.get("users", id):

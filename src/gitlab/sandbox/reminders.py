@@ -11,7 +11,7 @@ from gitlab.sandbox.store import Row
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["mentions", "remember", "tell_mentioned"]
+__all__ = ["mentions", "remember", "settle", "tell_mentioned"]
 
 
 def mentions(text: str | None) -> list[str]:
@@ -41,6 +41,18 @@ def remember(
             **owner,
         },
     )
+
+
+def settle(ctx: Context, target_type: str, target_id: int) -> None:
+    """The caller dealt with a thing: what waits for the caller because of it is done."""
+    if ctx.user is None:
+        return
+    todos = ctx.store.select(
+        "documents", doc_owner="users", doc_owner_id=ctx.user["id"], doc_kind="todos"
+    )
+    for todo in list(todos.where("json_extract(data, '$.state') = 'pending'")):
+        if (todo["target_type"], todo["target"]["id"]) == (target_type, target_id):
+            ctx.store.update("documents", todo["id"], state="done", updated_at=ctx.now())
 
 
 def tell_mentioned(ctx: Context, target_type: str, target: Row, *, body: str, root: Row) -> None:

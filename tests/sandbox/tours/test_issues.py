@@ -199,6 +199,23 @@ def test_one_puts_an_issue_on_ones_list_once(gl: Gitlab, project: Any, wire: Wir
     assert wire(f"POST /projects/{project.id}/issues/99/todo").status == 404
 
 
+@pytest.mark.parametrize("closing", [True, False])
+def test_who_deals_with_an_issue_has_it_off_the_list(
+    box: Sandbox, wire: Wire, project: Any, closing: bool
+) -> None:
+    ann, bob = wire.join("ann", "bob")
+    for id in (ann, bob):
+        project.members.create({"user_id": id, "access_level": 30})
+    project.issues.update(1, {"assignee_ids": [ann, bob]})
+    hers = box.client("ann").projects.get(project.id).issues
+    if closing:
+        hers.update(1, {"state_event": "close"})
+    else:
+        hers.get(1, lazy=True).notes.create({"body": "on it"})
+    assert box.client("ann").todos.list() == []
+    assert len(box.client("bob").todos.list()) == 1
+
+
 def test_administrators_see_any_issue_and_what_it_was_made_with(
     box: Sandbox, gl: Gitlab, wire: Wire, other: Any
 ) -> None:

@@ -13,7 +13,7 @@ import secrets
 from gitlab._registry import resources
 from gitlab.sandbox.documents import Collection, Documents, Kind, declare
 from gitlab.sandbox.entities import user_basic
-from gitlab.sandbox.reminders import tell_mentioned
+from gitlab.sandbox.reminders import settle, tell_mentioned
 from gitlab.sandbox.rules import (
     PAGING,
     Answer,
@@ -54,6 +54,8 @@ def _prepare(notes: Documents, before: Row, made: Row) -> None:
     if not before:
         made.setdefault("discussion_id", secrets.token_hex(20))
         kind, target = _TYPES[notes.owner.table], dict(notes.owner.row or {})
+        if isinstance(notes.owner.id, int):
+            settle(notes.ctx, kind, notes.owner.id)
         tell_mentioned(notes.ctx, kind, target, body=made["body"], root=notes.root.row or {})
     if (resolved := made.get("resolved")) is not None and before:
         made["resolved_at"] = notes.ctx.now() if resolved else None
