@@ -10,7 +10,7 @@ from typing import Any
 
 from gitlab.sandbox import access, issuables, protection
 from gitlab.sandbox.approving import Approving
-from gitlab.sandbox.crossing import closed_in
+from gitlab.sandbox.crossing import closed_in, names
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.entities.commits import commit, diff
@@ -48,7 +48,7 @@ from gitlab.sandbox.rules import (
 REQUESTS = "/projects/:id/merge_requests"
 REQUEST = f"{REQUESTS}/:merge_request_iid"
 _IID = Param("merge_request_iid", "int")
-_NEVER = ("not_open", "draft_status", "not_approved")
+_NEVER = ("not_open", "draft_status", "not_approved", "discussions_not_resolved")
 """What is not merged, whatever its branches are."""
 _DRAFT = re.compile(r"\s*(\[draft\]|\(draft\)|draft:)\s*", re.IGNORECASE)
 
@@ -109,7 +109,7 @@ def _show(requests: Documents, row: Row) -> Row:
         "detailed_merge_status": status,
         "changes_count": str(len(merging.changes())) if head else None,
         "diff_refs": {"base_sha": base, "head_sha": head, "start_sha": merging.start},
-        "blocking_discussions_resolved": True,
+        "blocking_discussions_resolved": not _open_threads(ctx, row),
         "prepared_at": row["created_at"],
         "imported_from": "none",
         "should_remove_source_branch": row.get("should_remove_source_branch"),
@@ -208,6 +208,17 @@ def closes_issues(ctx: Context) -> Answer:
     return ctx.paginate(found, lambda _, issue: issues.shown(issue))
 
 
+@route("GET", f"{REQUEST}/related_issues", params=[*PAGING, _IID], public=True)
+def related_issues(ctx: Context) -> Answer:
+    """Those that its title, its description or its commits name."""
+    _, row, merging = _request(ctx)
+    issues = Documents(ctx, "/projects/:id/issues")
+    texts = [row["title"], row.get("description") or "", *(c.message for c in merging.commits())]
+    told = "\n".join(texts)
+    found = [issue for issue in issues.all().order_by("id") if names(told, f"#{issue['iid']}")]
+    return ctx.paginate(found, lambda _, issue: issues.shown(issue))
+
+
 @route(
     "PUT",
     f"{REQUEST}/merge",
@@ -268,9 +279,19 @@ def merge(ctx: Context) -> Json:
 def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
     """GitLab's `detailed_merge_status`: conflicts before what people may still do about it."""
     status = merging.status()
-    if status == "mergeable" and Approving(ctx, project, row).left:
+    if status != "mergeable":
+        return status
+    if Approving(ctx, project, row).left:
         return "not_approved"
-    return status
+    asks = project.get("only_allow_merge_if_all_discussions_are_resolved")
+    return "discussions_not_resolved" if asks and _open_threads(ctx, row) else status
+
+
+def _open_threads(ctx: Context, row: Row) -> bool:
+    """Whether there is a thread that nobody resolved."""
+    notes = ctx.store.select("documents", doc_owner="merge_requests", doc_owner_id=row["id"])
+    threads = notes.where("doc_kind = 'notes' AND json_extract(data, '$.individual') = 0")
+    return threads.where("NOT coalesce(json_extract(data, '$.resolved'), 0)").exists()
 
 
 def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
