@@ -113,11 +113,14 @@ class Threads(Generic[T, R]):
     def _work(self) -> None:
         while (given := self._jobs.get()) is not None:
             job, answers = given
-            try:
-                outcome = outcome_of(self._act, job)
-            except BaseException as error:  # noqa: BLE001 - whoever waits has to hear of it
-                outcome = Outcome(job, error=error)
-            answers.put(outcome)
+            # Not a name of this loop: it would keep a page alive until the next one has come.
+            answers.put(self._whatever_comes_of(job))
+
+    def _whatever_comes_of(self, job: T) -> Outcome[T, R]:
+        try:
+            return outcome_of(self._act, job)
+        except BaseException as error:  # noqa: BLE001 - whoever waits has to hear of it
+            return Outcome(job, error=error)
 
     def __enter__(self) -> Self:
         return self
