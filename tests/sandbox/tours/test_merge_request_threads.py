@@ -1,4 +1,4 @@
-"""Threads that nobody resolved keep a merge request open, and texts name the issues it is about."""
+"""Threads and pipelines keep a merge request open, and texts name the issues it is about."""
 
 from __future__ import annotations
 
@@ -51,6 +51,24 @@ def test_open_threads_do_not_matter_elsewhere(project: Any) -> None:
         False,
         "mergeable",
     )
+
+
+def test_a_pipeline_has_to_succeed_where_the_project_says_so(project: Any) -> None:
+    project.only_allow_merge_if_pipeline_succeeds = True
+    project.save()
+    request = _request(project)
+    assert request.detailed_merge_status == "ci_must_pass"  # there is none
+    with pytest.raises(GitlabMRClosedError, match="405"):
+        request.merge()
+    commit = project.commits.get(request.sha)
+    for state, status in (
+        ("running", "ci_still_running"),
+        ("failed", "ci_must_pass"),
+        ("success", "mergeable"),
+    ):
+        commit.statuses.create({"state": state, "name": "check"})
+        assert project.mergerequests.get(request.iid).detailed_merge_status == status
+    assert request.merge()["state"] == "merged"
 
 
 def test_related_issues_are_those_that_are_named(project: Any) -> None:

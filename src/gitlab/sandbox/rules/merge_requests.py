@@ -48,8 +48,12 @@ from gitlab.sandbox.rules import (
 REQUESTS = "/projects/:id/merge_requests"
 REQUEST = f"{REQUESTS}/:merge_request_iid"
 _IID = Param("merge_request_iid", "int")
-_NEVER = ("not_open", "draft_status", "not_approved", "discussions_not_resolved")
+_NEVER = (
+    *("not_open", "draft_status", "not_approved", "discussions_not_resolved"),
+    *("ci_must_pass", "ci_still_running"),
+)
 """What is not merged, whatever its branches are."""
+_GOING_ON = ("created", "waiting_for_resource", "preparing", "pending", "running", "scheduled")
 _DRAFT = re.compile(r"\s*(\[draft\]|\(draft\)|draft:)\s*", re.IGNORECASE)
 
 
@@ -92,8 +96,7 @@ def _show(requests: Documents, row: Row) -> Row:
     base, head = merging.base, merging.head
     status = _status(ctx, project, row, merging)
     merger = next(iter(people(ctx, [row.get("merge_user_id")])), None)
-    last = ctx.store.select("pipelines", project_id=project["id"], sha=head or "")
-    found = last.order_by("id DESC").first()
+    found = _pipeline(ctx, project, head)
     return shown(ctx, project, row, "!") | {
         "reference": f"!{row['iid']}",
         "merged_by": merger,
@@ -283,8 +286,23 @@ def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
         return status
     if Approving(ctx, project, row).left:
         return "not_approved"
+    if project.get("only_allow_merge_if_pipeline_succeeds"):
+        pipeline = _pipeline(ctx, project, merging.head) or {}
+        passes = ["success"]
+        if project.get("allow_merge_on_skipped_pipeline"):
+            passes.append("skipped")
+        if pipeline.get("status") in _GOING_ON:
+            return "ci_still_running"
+        if pipeline.get("status") not in passes:
+            return "ci_must_pass"
     asks = project.get("only_allow_merge_if_all_discussions_are_resolved")
     return "discussions_not_resolved" if asks and _open_threads(ctx, row) else status
+
+
+def _pipeline(ctx: Context, project: Row, head: str | None) -> Row | None:
+    """The latest of the newest commit."""
+    found = ctx.store.select("pipelines", project_id=project["id"], sha=head or "")
+    return found.order_by("id DESC").first()
 
 
 def _open_threads(ctx: Context, row: Row) -> bool:
