@@ -59,18 +59,26 @@ class Choice(NamedTuple):
 
 
 def chosen(
-    environ: Mapping[str, str], gitlab_id: str | None, config_files: list[str] | None
+    environ: Mapping[str, str],
+    gitlab_id: str | None,
+    config_files: list[str] | None,
+    arguments: Mapping[str, Any] | None = None,
 ) -> Choice:
-    """Merge the sources, the earlier ones winning."""
-    sources = [from_variables(environ), *from_files(gitlab_id, config_files), from_ci_job(environ)]
+    """Merge the sources, the earlier ones winning; before all, what the program says itself."""
+    sources = [
+        from_arguments(arguments or {}),
+        from_variables(environ),
+        *from_files(gitlab_id, config_files),
+        from_ci_job(environ),
+    ]
     named, entitled, credited = _picked(sources)
     if not credited.credential:
         named, entitled, credited = _picked([*sources, *from_glab(environ)])
     settings: dict[str, Any] = {}
     for source in reversed(entitled):
         settings.update(source.settings)
-    arguments = {"url": named.url, **settings, **credited.credential}
-    return Choice(arguments, url_from=named.name, credential_from=credited.name)
+    settings = {"url": named.url, **settings, **credited.credential, **(arguments or {})}
+    return Choice(settings, url_from=named.name, credential_from=credited.name)
 
 
 def _picked(sources: list[Source]) -> tuple[Source, list[Source], Source]:
@@ -79,6 +87,11 @@ def _picked(sources: list[Source]) -> tuple[Source, list[Source], Source]:
     entitled = [source for source in sources if source.url in (None, named.url)]
     credited = next((source for source in entitled if source.credential), Source("nowhere"))
     return named, entitled, credited
+
+
+def from_arguments(arguments: Mapping[str, Any]) -> Source:
+    credential = {name: arguments[name] for name in _CREDENTIALS if arguments.get(name)}
+    return Source("the arguments", _bare(arguments.get("url")), credential)
 
 
 def from_variables(environ: Mapping[str, str]) -> Source:

@@ -226,12 +226,12 @@ class ClientSettings:
 
         from gitlab._environment import chosen
 
-        choice = chosen(os.environ, gitlab_id, config_files)
-        client = cls(**{**choice.arguments, **settings})
+        choice = chosen(os.environ, gitlab_id, config_files, settings)
+        client = cls(**choice.arguments)
         logging.getLogger("gitlab").info(
             "server %s from %s, credential from %s",
             client.url,
-            "the arguments" if "url" in settings else choice.url_from,
+            choice.url_from,
             choice.credential_from,
         )
         return client

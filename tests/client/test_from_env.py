@@ -91,6 +91,16 @@ def test_arguments_win(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert make.from_env(url="https://mine").url == "https://mine"
 
 
+def test_a_token_for_another_server_is_not_sent_to_the_one_that_is_given(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables(monkeypatch, CI_SERVER_URL="https://ci", CI_JOB_TOKEN="job")
+    assert make.from_env(url="https://mine").job_token is None
+    assert make.from_env(url="https://ci/").job_token == "job"
+    own = make.from_env(private_token="mine")
+    assert (own.url, own.private_token, own.job_token) == ("https://ci", "mine", None)
+
+
 def test_a_number_that_is_none_names_its_variable(
     make: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
