@@ -26,6 +26,7 @@ from gitlab.sandbox.rules import (
     not_found,
     route,
 )
+from gitlab.sandbox.rules.suggestions import suggest, suggestions
 
 _TYPES = {
     "epics": "Epic",
@@ -76,6 +77,7 @@ def _show(notes: Documents, row: Row) -> Row:
     }
     if row.get("position"):
         shown["position"] = row["position"]
+        shown["suggestions"] = suggestions(notes.ctx, row)
     if shown["resolvable"]:
         shown["resolved"] = row.get("resolved", False)
         user = notes.ctx.store.get("users", row.get("resolved_by_id"))
@@ -101,6 +103,7 @@ NOTES = Kind(
     params=(_RESOLVED, Param("body")),
     needs_change=("body", "resolved", "confidential"),
     prepare=_prepare,
+    follow=suggest,
     show=_show,
     guard=_guard,
 )
