@@ -15,8 +15,8 @@ help:  ## this list
 
 setup: .venv/.dev  ## .venv with everything that developing needs
 
-test: .venv/.test  ## the test suite (TESTS=tests/core for a part)
-	$(BIN)/python -m pytest $(TESTS)
+test: .venv/.test  ## the test suite, on all cores (TESTS=tests/core for a part)
+	$(BIN)/python -m pytest -n auto $(TESTS)
 
 coverage: .venv/.test  ## the test suite, with the lines and branches it misses
 	$(BIN)/coverage run -m pytest $(TESTS)
