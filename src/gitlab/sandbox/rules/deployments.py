@@ -5,8 +5,11 @@ https://docs.gitlab.com/api/deployments/
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents, Kind, declare
+from gitlab.sandbox.documents.filters import filtered, ordered
 from gitlab.sandbox.entities.deployments import deployment, environment_basic
 from gitlab.sandbox.entities.users import user_basic
 from gitlab.sandbox.git import Repository
@@ -163,6 +166,44 @@ def approve(ctx: Context) -> Json:
     others = [old for old in row.get("approvals", []) if old["user"]["id"] != ctx.user["id"]]
     ctx.store.update("documents", row["id"], approvals=[*others, said])
     return said
+
+
+@route("GET", f"{DEPLOYMENT}/merge_requests", params=[*PAGING, _ID], public=True)
+def merge_requests(ctx: Context) -> Answer:
+    """Those that came to the environment with it, listed as the project lists them."""
+    deployments = placed(ctx, DEPLOYMENTS)
+    deployment = deployments.find(ctx.params["deployment_id"])
+    requests = Documents(ctx, "/projects/:id/merge_requests")
+    merged = requests.own().where("json_extract(data, '$.state') = 'merged'")
+    rows = requests.own().where_in("id", _brought(deployments, deployment, merged))
+    rows = filtered(ctx, requests.collection, rows)
+    rows = ordered(requests.collection, rows, ctx.params)
+    return ctx.paginate(rows, lambda _, row: requests.shown(row, "list"))
+
+
+def _brought(deployments: Documents, row: Row, merged: Iterable[Row]) -> list[int]:
+    """The ids of the merged requests that it has and no earlier one to the environment had.
+
+    The first of all has just those that were merged into its branch.
+    """
+    if row["status"] != "success":
+        return []
+    repository = Repository(deployments.ctx.store, deployments.root.row or {})
+    same = deployments.own().where("id < ?", row["id"])
+    same = same.where("json_extract(data, '$.environment_id') = ?", row["environment_id"])
+    before = [each["sha"] for each in same.where("json_extract(data, '$.status') = 'success'")]
+    # Jobs of a seed may have deployed commits that the repository never had.
+    known, new = (
+        {commit.id for commit in repository.log(*filter(None, map(repository.resolve, shas)))}
+        for shas in (before, [row["sha"]])
+    )
+    names = ("merge_commit_sha", "squash_commit_sha", "merged_head")
+    return [
+        request["id"]
+        for request in merged
+        if next((sha for name in names if (sha := request.get(name))), None) in new - known
+        and (before or request["target_branch"] == row["ref"])
+    ]
 
 
 def _required_approvals(deployments: Documents, row: Row) -> int:
