@@ -47,6 +47,8 @@ def commit_actions(
 
 def authorize_push(ctx: Context, repository: Repository, name: str) -> None:
     """403 unless the caller may push; Developers may start a default branch."""
+    if protection.collaborates(ctx, repository.project, name):
+        return
     ctx.authorize_level(repository.project, access.DEVELOPER)
     if not may_push(ctx, repository, name):
         raise forbidden(NO_PUSH)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from gitlab.sandbox.committing import signature
 from gitlab.sandbox.git import Blob, Change, Commit, Repository, changes, merged
+from gitlab.sandbox.git.reach import fetch
 from gitlab.sandbox.pushing import push
 from gitlab.sandbox.store import Row
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["Merging", "NotMergeable", "note_version"]
+__all__ = ["Merging", "NotMergeable", "note_version", "source_of"]
 
 
 class NotMergeable(Exception):
@@ -20,11 +21,18 @@ class NotMergeable(Exception):
 
 
 class Merging:
-    """A merge request's commits: as its branches are now or, once merged, as they were."""
+    """A merge request's commits: as its branches are now or, once merged, as they were.
+
+    `repository` is the target project's, which has the commits of the source project too.
+    """
 
     def __init__(self, repository: Repository, row: Row) -> None:
         self.repository, self.row = repository, row
-        self.head: str | None = row.get("merged_head") or _branch(repository, row["source_branch"])
+        self.source = source_of(repository, row)
+        tip = _head(repository, self.source, row)
+        self._has_source = tip is not None
+        versions = row.get("versions") or [{}]
+        self.head: str | None = row.get("merged_head") or tip or versions[-1].get("head")
         self.start: str | None = row.get("merged_start") or _branch(
             repository, row["target_branch"]
         )
@@ -50,7 +58,7 @@ class Merging:
             return "not_open"
         if self.row["draft"]:
             return "draft_status"
-        if not self.head or not self.start:
+        if not self._has_source or not self.start:
             return "commits_status"
         try:
             self._files()
@@ -60,7 +68,7 @@ class Merging:
 
     def merge(self, ctx: Context, *, squash: bool | None) -> Row:
         """Let the target branch have the commits; what is to be noted of it."""
-        if not self.head or not self.start:
+        if not self._has_source or not self.head or not self.start:
             raise NotMergeable
         repository, target = self.repository, self.row["target_branch"]
         noted: Row = {"merged_head": self.head, "merged_start": self.start}
@@ -88,9 +96,10 @@ class Merging:
 
     def rebase(self, ctx: Context) -> None:
         """Make the source branch's commits anew on top of the target branch."""
-        if not self.head or not self.start:
+        if not self._has_source or not self.source or not self.start:
             raise NotMergeable
-        repository, tip = self.repository, self.start
+        repository, tip = self.source, self.start
+        fetch(repository, self.repository, tip)
         for found in reversed(self.commits()):
             if len(found.parents) > 1:
                 continue
@@ -127,9 +136,18 @@ class Merging:
         )
 
 
+def source_of(repository: Repository, request: Row) -> Repository | None:
+    """Where the source branch of a target project's merge request is; None when that is gone."""
+    if request["source_project_id"] == repository.project["id"]:
+        return repository
+    project = repository.store.get("projects", request["source_project_id"])
+    return Repository(repository.store, project) if project else None
+
+
 def note_version(ctx: Context, repository: Repository, request: Row) -> None:
     """Keep what the branches of a merge request are, when its source branch moved."""
-    head, start = (_branch(repository, request[f"{side}_branch"]) for side in ("source", "target"))
+    head = _head(repository, source_of(repository, request), request)
+    start = _branch(repository, request["target_branch"])
     base = repository.merge_base(head, start) if head and start else None
     versions: list[Row] = request.get("versions") or []
     if base is None or (versions and versions[-1]["head"] == head):
@@ -137,6 +155,14 @@ def note_version(ctx: Context, repository: Repository, request: Row) -> None:
     id = ctx.store.count_on("merge request versions")
     made = {"id": id, "head": head, "base": base, "start": start, "created_at": ctx.now()}
     ctx.store.update("documents", request["id"], versions=[*versions, made])
+
+
+def _head(repository: Repository, source: Repository | None, request: Row) -> str | None:
+    """The newest commit of the source branch, which the target's repository then has too."""
+    head = _branch(source, request["source_branch"]) if source else None
+    if head and source:
+        fetch(repository, source, head)
+    return head
 
 
 def _branch(repository: Repository, name: str) -> str | None:

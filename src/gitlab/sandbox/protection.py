@@ -11,7 +11,15 @@ from gitlab.sandbox.store import Row, Store
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
 
-__all__ = ["access_row", "level_row", "may", "protect_default", "rules"]
+__all__ = [
+    "access_row",
+    "collaborates",
+    "level_row",
+    "may",
+    "open_requests",
+    "protect_default",
+    "rules",
+]
 
 _WORDS = {
     0: "No one",
@@ -46,6 +54,25 @@ def may(ctx: Context, project: Row, name: str, action: Literal["push", "merge"])
     found = rules(ctx.store, project, name)
     levels = [level for row in found for level in row[f"{action}_access_levels"]]
     return not found or any(_is_met(ctx, role, level) for level in levels)
+
+
+def open_requests(store: Store, project: Row, branch: str) -> list[Row]:
+    """The open merge requests of a project's branch, into whichever project."""
+    rows = store.select("documents", doc_owner="projects", doc_kind="merge_requests")
+    for name, value in (("source_project_id", project["id"]), ("source_branch", branch)):
+        rows = rows.where(f"json_extract(data, '$.{name}') = ?", value)
+    return list(rows.where("json_extract(data, '$.state') = 'opened'"))
+
+
+def collaborates(ctx: Context, project: Row, branch: str) -> bool:
+    """Whether a fork's branch is open to the caller, who may merge it in the other project."""
+    targets = [
+        (target, request)
+        for request in open_requests(ctx.store, project, branch)
+        if request.get("allow_collaboration")
+        and (target := ctx.store.get("projects", request["target_project_id"]))
+    ]
+    return any(may(ctx, target, row["target_branch"], "merge") for target, row in targets)
 
 
 def _is_met(ctx: Context, role: int, level: Row) -> bool:

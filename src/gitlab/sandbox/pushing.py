@@ -20,10 +20,11 @@ from gitlab.sandbox.ci import (
     insert_pipeline,
     jobs_of,
 )
+from gitlab.sandbox.git import Repository
+from gitlab.sandbox.protection import open_requests
 
 if TYPE_CHECKING:
     from gitlab.sandbox.context import Context
-    from gitlab.sandbox.git import Repository
     from gitlab.sandbox.store import Row
 
 __all__ = ["drop", "push", "start_request_pipeline"]
@@ -50,9 +51,9 @@ def push(
     was = str(before["sha"]) if before else None
     note_push(ctx, repository, kind, name, was, sha)
     if kind == "heads" and was != sha:
-        for request in _requests(ctx, repository.project, name):
-            approvals_after_push(ctx.store, repository.project, request)
-            note_version(ctx, repository, request)
+        for target, request in _requests(ctx, repository, name):
+            approvals_after_push(ctx.store, target.project, request)
+            note_version(ctx, target, request)
     if _runs_pipelines(ctx, repository.project):
         skips = skip_ci or _SKIP.search(repository.commit(sha).message) is not None
         _start(ctx, repository, kind, name, was, skips=skips)
@@ -66,7 +67,10 @@ def drop(ctx: Context, repository: Repository, ref: Row) -> None:
 
 
 def start_request_pipeline(ctx: Context, repository: Repository, request: Row) -> Row | None:
-    """The pipeline of a merge request, where the configuration has jobs for one."""
+    """The pipeline of a merge request, where the configuration has jobs for one.
+
+    `repository` has the source branch: the pipelines of forks run in them.
+    """
     if not _runs_pipelines(ctx, repository.project):
         return None
     return _made(ctx, repository, request["source_branch"], "merge_request_event", request=request)
@@ -90,7 +94,7 @@ def _start(
     if made is not None:
         _cancel_older(ctx, repository.project, made)
     if kind == "heads":
-        for request in _requests(ctx, repository.project, name):
+        for _, request in _requests(ctx, repository, name):
             start_request_pipeline(ctx, repository, request)
 
 
@@ -131,12 +135,15 @@ def _made(
         return None
 
 
-def _requests(ctx: Context, project: Row, branch: str) -> list[Row]:
-    """The open merge requests of a branch."""
-    rows = ctx.store.select(
-        "documents", doc_owner="projects", doc_owner_id=project["id"], doc_kind="merge_requests"
-    ).where("json_extract(data, '$.state') = 'opened'")
-    return list(rows.where("json_extract(data, '$.source_branch') = ?", branch))
+def _requests(ctx: Context, repository: Repository, branch: str) -> list[tuple[Repository, Row]]:
+    """The open merge requests of a branch, each with the repository that it is to be merged in."""
+    rows = open_requests(ctx.store, repository.project, branch)
+    targets = [ctx.store.get("projects", row["doc_owner_id"]) for row in rows]
+    return [
+        (Repository(ctx.store, target), row)
+        for target, row in zip(targets, rows, strict=True)
+        if target
+    ]
 
 
 def _cancel_older(ctx: Context, project: Row, made: Row) -> None:

@@ -121,7 +121,7 @@ def _situation(
     *,
     is_tag: bool,
 ) -> Situation:
-    repository, project = tree.repository, tree.repository.project
+    repository, project, store = tree.repository, tree.repository.project, tree.repository.store
     assert tree.sha is not None
     commit = repository.commit(tree.sha)
     predefined = {
@@ -152,7 +152,7 @@ def _situation(
         }
     else:
         predefined["CI_COMMIT_TAG" if is_tag else "CI_COMMIT_BRANCH"] = ref
-    told = _kept_variables(repository.store, project, ref, is_tag=is_tag) | {
+    told = _kept_variables(store, project, ref, is_tag=is_tag) | {
         variable["key"]: str(variable.get("value", "")) for variable in variables
     }
 
@@ -161,8 +161,10 @@ def _situation(
         if compare_to is not None:
             base = repository.resolve(compare_to)
         elif request:
-            base = repository.resolve(f"refs/heads/{request['target_branch']}")
-            base = repository.merge_base(base, commit.id) if base else None
+            parent = store.get("projects", request["target_project_id"])
+            target = Repository(store, parent) if parent else repository
+            base = target.resolve(f"refs/heads/{request['target_branch']}")
+            base = target.merge_base(base, commit.id) if base else None
         elif source != "push" or is_tag or before is None:
             return None
         return tree.changed(base)

@@ -9,7 +9,7 @@ from gitlab.sandbox.git.objects import DIRECTORY, read_commit, read_tree
 from gitlab.sandbox.git.packs import Packed, PackError
 from gitlab.sandbox.git.repository import EMPTY_TREE, Repository
 
-__all__ = ["GITLINK", "Wanted", "check", "needed", "peeled"]
+__all__ = ["GITLINK", "Wanted", "check", "fetch", "needed", "peeled"]
 
 GITLINK = "160000"
 _LATEST = 253_402_300_800
@@ -55,6 +55,15 @@ def needed(repository: Repository, asked: Wanted) -> tuple[list[Packed], list[st
         found.append(Packed("commit", content))
         _trees(repository, repository.commit(id).tree, sent, found)
     return found, border
+
+
+def fetch(repository: Repository, origin: Repository, id: str) -> None:
+    """Have a commit of another repository, and what leads to it; nothing names it here yet."""
+    if repository.get(id, "commit") is None:
+        tips = [str(ref["sha"]) for ref in repository.refs("heads")]
+        found, _ = needed(origin, Wanted([id], tips, None, []))
+        for kind, content in found:
+            repository.put(kind, content)
 
 
 def _commits(repository: Repository, starts: Iterable[str], cut: set[str]) -> set[str]:

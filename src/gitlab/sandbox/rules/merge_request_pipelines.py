@@ -9,6 +9,7 @@ from gitlab.sandbox import access
 from gitlab.sandbox.documents import Documents
 from gitlab.sandbox.entities.ci import pipeline
 from gitlab.sandbox.git import Repository
+from gitlab.sandbox.merging import source_of
 from gitlab.sandbox.pushing import start_request_pipeline
 from gitlab.sandbox.rules import Context, Json, Param, refused, route
 
@@ -23,9 +24,11 @@ REQUESTS = "/projects/:id/merge_requests"
 def create(ctx: Context) -> Json:
     requests = Documents(ctx, REQUESTS)
     row, project = requests.find(ctx.params["merge_request_iid"]), requests.root.row or {}
-    ctx.authorize_level(project, access.DEVELOPER)
-    made = start_request_pipeline(ctx, Repository(ctx.store, project), row)
+    source = source_of(Repository(ctx.store, project), row)
+    ctx.authorize_level(source.project if source else project, access.DEVELOPER)
+    made = start_request_pipeline(ctx, source, row) if source else None
     if made is None:
         text = "No stages / jobs for this pipeline."
         raise refused(400, {"message": {"base": [text]}})
-    return pipeline(ctx, project, made)
+    assert source is not None
+    return pipeline(ctx, source.project, made)

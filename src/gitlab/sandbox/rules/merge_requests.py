@@ -12,11 +12,13 @@ from gitlab.sandbox import access, issuables, protection
 from gitlab.sandbox.approving import Approving
 from gitlab.sandbox.crossing import closed_in, names
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
+from gitlab.sandbox.documents.actions import sent
 from gitlab.sandbox.entities.ci import pipeline_basic
 from gitlab.sandbox.entities.commits import commit, diff
 from gitlab.sandbox.git import Repository
 from gitlab.sandbox.issuables import (
     everywhere,
+    home,
     may_change,
     note_events,
     people,
@@ -27,7 +29,7 @@ from gitlab.sandbox.issuables import (
 )
 from gitlab.sandbox.issue_filters import ORDERS, REQUEST_FILTERS
 from gitlab.sandbox.markdown import rendered
-from gitlab.sandbox.merging import Merging, NotMergeable, note_version
+from gitlab.sandbox.merging import Merging, NotMergeable, note_version, source_of
 from gitlab.sandbox.pushing import start_request_pipeline
 from gitlab.sandbox.rules import (
     PAGING,
@@ -37,6 +39,7 @@ from gitlab.sandbox.rules import (
     Param,
     Row,
     conflict,
+    forbidden,
     invalid,
     not_allowed,
     not_found,
@@ -44,6 +47,7 @@ from gitlab.sandbox.rules import (
     route,
     unauthorized,
 )
+from gitlab.sandbox.store import Selection
 
 REQUESTS = "/projects/:id/merge_requests"
 REQUEST = f"{REQUESTS}/:merge_request_iid"
@@ -63,13 +67,15 @@ def _prepare(requests: Documents, before: Row, made: Row) -> None:
     if before:
         ctx.authorize(may_change(ctx, project, before, access.DEVELOPER))
     else:
-        ctx.authorize_level(project, access.DEVELOPER)
-        _check_branches(requests, row)
-        made["source_project_id"] = made["target_project_id"] = project["id"]
+        made["source_project_id"] = ctx.params["source_project_id"]
+        made["target_project_id"] = project["id"]
+        _check_branches(requests, row | made)
         made["merge_status"] = "can_be_merged"
     for name in ("title", "target_branch"):
         if not row.get(name):
             raise invalid(**{name: ["can't be blank"]})
+    if "allow_maintainer_to_push" in made:
+        made.setdefault("allow_collaboration", made.pop("allow_maintainer_to_push"))
     if "remove_source_branch" in made:
         made["force_remove_source_branch"] = made.pop("remove_source_branch")
     if before.get("state") in ("merged",) and made.get("state") not in (None, "merged"):
@@ -80,11 +86,12 @@ def _prepare(requests: Documents, before: Row, made: Row) -> None:
 
 def _check_branches(requests: Documents, row: Row) -> None:
     source, target = row["source_branch"], row["target_branch"]
-    if source == target:
+    is_fork = row["source_project_id"] != row["target_project_id"]
+    if source == target and not is_fork:
         raise refused(422, {"message": ["You can't use same project/branch for source and target"]})
     same = requests.own().where("json_extract(data, '$.state') = 'opened'")
-    for name, value in (("source_branch", source), ("target_branch", target)):
-        same = same.where(f"json_extract(data, '$.{name}') = ?", value)
+    for name in ("source_project_id", "source_branch", "target_branch"):
+        same = same.where(f"json_extract(data, '$.{name}') = ?", row[name])
     if other := same.first():
         text = f"Another open merge request already exists for this source branch: !{other['iid']}"
         raise refused(409, {"message": [text]})
@@ -96,8 +103,13 @@ def _show(requests: Documents, row: Row) -> Row:
     base, head = merging.base, merging.head
     status = _status(ctx, project, row, merging)
     merger = next(iter(people(ctx, [row.get("merge_user_id")])), None)
-    found = _pipeline(ctx, project, head)
+    found = _pipeline(ctx, merging)
+    pipeline = pipeline_basic(ctx, _home_of(ctx, found), found) if found else None
+    is_fork = row["source_project_id"] != project["id"]
     return shown(ctx, project, row, "!") | {
+        "source_project_id": row["source_project_id"] if merging.source else None,
+        "allow_collaboration": is_fork and bool(row.get("allow_collaboration")),
+        "allow_maintainer_to_push": is_fork and bool(row.get("allow_collaboration")),
         "reference": f"!{row['iid']}",
         "merged_by": merger,
         "merge_user": merger,
@@ -116,8 +128,8 @@ def _show(requests: Documents, row: Row) -> Row:
         "prepared_at": row["created_at"],
         "imported_from": "none",
         "should_remove_source_branch": row.get("should_remove_source_branch"),
-        "pipeline": pipeline_basic(ctx, project, found) if found else None,
-        "head_pipeline": pipeline_basic(ctx, project, found) if found else None,
+        "pipeline": pipeline,
+        "head_pipeline": pipeline,
         "user": {"can_merge": _may_merge(ctx, project, row)},
     }
 
@@ -128,7 +140,8 @@ def _follow(requests: Documents, before: Row, row: Row) -> None:
     if not before:
         repository = Repository(requests.ctx.store, requests.root.row or {})
         note_version(requests.ctx, repository, row)
-        start_request_pipeline(requests.ctx, repository, row)
+        if source := source_of(repository, row):
+            start_request_pipeline(requests.ctx, source, row)
 
 
 declare(
@@ -145,6 +158,31 @@ declare(
     ),
     REQUESTS,
 )
+
+
+@route("POST", REQUESTS, params=[Param("labels", "list[str]", style="comma")])
+def create(ctx: Context) -> Json:
+    """In the target project, which takes Developers of the source project."""
+    source = ctx.find_project()
+    ctx.authorize_level(source, access.DEVELOPER)
+    wanted = sent(Documents(ctx, REQUESTS))
+    target = (
+        ctx.find_project("target_project_id") if ctx.params.get("target_project_id") else source
+    )
+    ctx.params["source_project_id"] = source["id"]
+    requests = home(ctx, REQUESTS, target["id"])
+    if requests is None:
+        raise forbidden()
+    if _origin(ctx, source) != _origin(ctx, target):
+        text = "Source project is not a fork of the target project"
+        raise refused(422, {"message": [text]})
+    return requests.shown(requests.create(wanted), "create")
+
+
+def _origin(ctx: Context, project: Row) -> int:
+    """The project that a project's forks, and theirs, come from."""
+    above = ctx.store.get("projects", project.get("forked_from_id"))
+    return _origin(ctx, above) if above else project.get("forked_from_id") or project["id"]
 
 
 def _request(ctx: Context) -> tuple[Documents, Row, Merging]:
@@ -183,9 +221,8 @@ def changes(ctx: Context) -> Json:
 
 @route("GET", f"{REQUEST}/pipelines", params=[*PAGING, _IID], public=True)
 def pipelines(ctx: Context) -> Answer:
-    requests, row, merging = _request(ctx)
-    project = requests.root.row or {}
-    rows = ctx.store.select("pipelines", project_id=project["id"])
+    _, row, merging = _request(ctx)
+    rows = _pipelines(ctx, merging)
     shas = [found.id for found in merging.commits()]
     marks = ", ".join("?" * len(shas))
     rows = rows.where(
@@ -193,7 +230,8 @@ def pipelines(ctx: Context) -> Answer:
         *(row["source_branch"], *shas, row["id"]),
     )
     return ctx.paginate(
-        rows.order_by("id DESC"), lambda ctx, found: pipeline_basic(ctx, project, found)
+        rows.order_by("id DESC"),
+        lambda ctx, found: pipeline_basic(ctx, _home_of(ctx, found), found),
     )
 
 
@@ -253,9 +291,11 @@ def merge(ctx: Context) -> Json:
     assert ctx.user is not None
     remove = ctx.params.get("should_remove_source_branch")
     remove = row.get("force_remove_source_branch") if remove is None else remove
-    ref = merging.repository.ref("heads", row["source_branch"])
-    if remove and ref and row["source_branch"] != merging.repository.default_branch:
-        merging.repository.remove(ref)
+    source = merging.source
+    if remove and source and _may_push(ctx, source.project, row):
+        ref = source.ref("heads", row["source_branch"])
+        if ref and ref["name"] != source.default_branch:
+            source.remove(ref)
     merged: Row = {"state": "merged"}
     note_events(ctx, row, merged)
     row = ctx.store.update(
@@ -287,7 +327,7 @@ def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
     if Approving(ctx, project, row).left:
         return "not_approved"
     if project.get("only_allow_merge_if_pipeline_succeeds"):
-        pipeline = _pipeline(ctx, project, merging.head) or {}
+        pipeline = _pipeline(ctx, merging) or {}
         passes = ["success"]
         if project.get("allow_merge_on_skipped_pipeline"):
             passes.append("skipped")
@@ -299,10 +339,19 @@ def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
     return "discussions_not_resolved" if asks and _open_threads(ctx, row) else status
 
 
-def _pipeline(ctx: Context, project: Row, head: str | None) -> Row | None:
+def _pipeline(ctx: Context, merging: Merging) -> Row | None:
     """The latest of the newest commit."""
-    found = ctx.store.select("pipelines", project_id=project["id"], sha=head or "")
-    return found.order_by("id DESC").first()
+    return _pipelines(ctx, merging).where("sha = ?", merging.head).order_by("id DESC").first()
+
+
+def _pipelines(ctx: Context, merging: Merging) -> Selection:
+    """Of the source project and of the target project."""
+    ids = (merging.row["source_project_id"], merging.repository.project["id"])
+    return ctx.store.select("pipelines").where_in("project_id", ids)
+
+
+def _home_of(ctx: Context, pipeline: Row) -> Row:
+    return ctx.store.get("projects", pipeline["project_id"]) or {}
 
 
 def _open_threads(ctx: Context, row: Row) -> bool:
@@ -316,10 +365,16 @@ def _may_merge(ctx: Context, project: Row, row: Row) -> bool:
     return protection.may(ctx, project, row["target_branch"], "merge")
 
 
+def _may_push(ctx: Context, source: Row, row: Row) -> bool:
+    is_developer = ctx.is_admin or ctx.access_level(source) >= access.DEVELOPER
+    return is_developer or protection.collaborates(ctx, source, row["source_branch"])
+
+
 @route("PUT", f"{REQUEST}/rebase", params=[_IID, Param("skip_ci", "bool")])
 def rebase(ctx: Context) -> Answer:
     requests, row, merging = _request(ctx)
-    ctx.authorize_level(requests.root.row or {}, access.DEVELOPER)
+    source = merging.source.project if merging.source else requests.root.row or {}
+    ctx.authorize(_may_push(ctx, source, row))
     if row["state"] != "opened":
         raise not_allowed()
     try:
