@@ -12,6 +12,7 @@ from gitlab.sandbox import access
 from gitlab.sandbox.activity import note_push
 from gitlab.sandbox.answers import Refused
 from gitlab.sandbox.approving import approvals_after_push
+from gitlab.sandbox.automerging import STOPPED
 from gitlab.sandbox.ci import (
     CONFIG,
     PipelineError,
@@ -53,6 +54,8 @@ def push(
     if kind == "heads" and was != sha:
         for target, request in _requests(ctx, repository, name):
             approvals_after_push(ctx.store, target.project, request)
+            if request.get("merge_when_pipeline_succeeds"):
+                ctx.store.update("documents", request["id"], **STOPPED)
             note_version(ctx, target, request)
     if _runs_pipelines(ctx, repository.project):
         skips = skip_ci or _SKIP.search(repository.commit(sha).message) is not None

@@ -185,6 +185,11 @@ def settle(store: Store, pipeline: Row) -> Row:
     changed = store.update("pipelines", pipeline["id"], **changes)
     if bridge := store.get("jobs", pipeline.get("upstream_job_id")):
         _follow(store, bridge, status)
+    if status == "success":
+        # Merging starts pipelines in turn.
+        from gitlab.sandbox.automerging import merge_waiting
+
+        merge_waiting(store, changed)
     return changed
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from gitlab.sandbox import access, issuables, protection
 from gitlab.sandbox.approving import Approving
+from gitlab.sandbox.automerging import STOPPED, waiting_for
 from gitlab.sandbox.crossing import closed_in, names
 from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.documents.actions import sent
@@ -80,6 +81,8 @@ def _prepare(requests: Documents, before: Row, made: Row) -> None:
         made["force_remove_source_branch"] = made.pop("remove_source_branch")
     if before.get("state") in ("merged",) and made.get("state") not in (None, "merged"):
         del made["state"]
+    if made.get("state") == "closed":
+        made |= STOPPED
     made["draft"] = bool(_DRAFT.match(row["title"]))
     prepare(requests, before, made)
 
@@ -111,7 +114,7 @@ def _show(requests: Documents, row: Row) -> Row:
         "allow_collaboration": is_fork and bool(row.get("allow_collaboration")),
         "allow_maintainer_to_push": is_fork and bool(row.get("allow_collaboration")),
         "reference": f"!{row['iid']}",
-        "merged_by": merger,
+        "merged_by": merger if row["state"] == "merged" else None,
         "merge_user": merger,
         "merged_at": row.get("merged_at"),
         "title_html": row["title"],
@@ -279,11 +282,16 @@ def merge(ctx: Context) -> Json:
     project = requests.root.row or {}
     if not _may_merge(ctx, project, row):
         raise unauthorized()
-    if _status(ctx, project, row, merging) in _NEVER:
+    pipeline = _awaited(ctx, merging)
+    status = _status(ctx, project, row, merging)
+    if status in _NEVER and not (pipeline and status == "ci_still_running"):
         raise not_allowed()
     sha = ctx.params.get("sha")
     if sha and sha != merging.head:
         raise conflict(f"SHA does not match HEAD of source branch: {merging.head}")
+    if pipeline and status in ("mergeable", "ci_still_running"):
+        waiting = waiting_for(ctx, pipeline)
+        return requests.shown(ctx.store.update("documents", row["id"], **waiting))
     try:
         result = merging.merge(ctx, squash=ctx.params.get("squash", row.get("squash", False)))
     except NotMergeable:
@@ -305,6 +313,7 @@ def merge(ctx: Context) -> Json:
         merged_at=ctx.now(),
         updated_at=ctx.now(),
         merge_user_id=ctx.user["id"],
+        auto_merge=None,
         should_remove_source_branch=remove,
         **result,
     )
@@ -317,6 +326,27 @@ def merge(ctx: Context) -> Json:
                 note_events(ctx, issue, closed)
                 ctx.store.update("documents", issue["id"], **closed)
     return requests.shown(row)
+
+
+def _awaited(ctx: Context, merging: Merging) -> Row | None:
+    """The pipeline that the caller wants to wait for, as long as it goes on."""
+    wished = ctx.params.get("auto_merge") or ctx.params.get("merge_when_pipeline_succeeds")
+    pipeline = _pipeline(ctx, merging) if wished else None
+    return pipeline if pipeline and pipeline["status"] in _GOING_ON else None
+
+
+@route("POST", f"{REQUEST}/cancel_merge_when_pipeline_succeeds", params=[_IID])
+def cancel_auto_merge(ctx: Context) -> Json:
+    """Who may merge it and its author may."""
+    requests, row, _ = _request(ctx)
+    assert ctx.user is not None
+    if row["author_id"] != ctx.user["id"] and not _may_merge(ctx, requests.root.row or {}, row):
+        raise unauthorized()
+    if row["state"] != "opened":
+        raise not_allowed()
+    if not row.get("merge_when_pipeline_succeeds"):
+        raise refused(406, {"message": "406 Not Acceptable"})
+    return requests.shown(ctx.store.update("documents", row["id"], **STOPPED))
 
 
 def _status(ctx: Context, project: Row, row: Row, merging: Merging) -> str:
