@@ -50,6 +50,30 @@ def test_the_projects_of_a_group_and_its_subgroups_are_found_by_their_namespace(
     assert "projects USING INDEX projects_namespace_id" in "\n".join(rows.plan())
 
 
+@pytest.mark.parametrize("order_by", ["id", "name", "created_at", "last_activity_at"])
+def test_many_projects_of_a_group_and_its_subgroups_are_read_in_their_order(
+    store: Store, order_by: str
+) -> None:
+    rows = store.select("projects").where_in("namespace_id", (1, 2, 3)).walking()
+    plan = _plan(rows, order_by)
+    assert "ORDER BY" not in plan
+    assert "projects_namespace_id" not in plan
+
+
+def test_many_projects_of_a_member_are_read_in_their_order(store: Store) -> None:
+    user: Row | None = store.first("users", username="mary")
+    assert user is not None
+    plan = _plan(within(store.select("projects"), projects_of(store, user)).walking(), "name")
+    assert "SCAN projects USING INDEX projects_by_0" in plan
+    assert "ORDER BY" not in plan
+
+
+def test_walking_finds_the_same_rows(store: Store) -> None:
+    rows = store.select("projects").where("id % 3 = 0").where("name < 'p4'").order_by("name DESC")
+    assert rows.walking().page(5, 2) == rows.page(5, 2)
+    assert rows.page(5, 2)
+
+
 def test_the_projects_of_a_member_are_found_by_the_memberships(store: Store) -> None:
     user: Row | None = store.first("users", username="mary")
     assert user is not None

@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 PROJECT_KEYSET = Keyset("Project", ("id",))
+_MANY = 1000
+"""As many projects are not all read and sorted for a page of them."""
 _COLUMNS = ("id", "name", "path", "username")
 _ATTRIBUTES = ("created_at", "updated_at", "last_activity_at", "star_count")
 
@@ -41,6 +43,8 @@ def list_projects(
     ctx.params.setdefault("sort", "desc")
     simple = ctx.user is None or ctx.params.get("simple")
     found = ordered(ctx, filter_projects(ctx, projects))
+    if found.count(_MANY) == _MANY:
+        found = found.walking()
     return ctx.paginate(found, simple_project if simple else entity, keyset)
 
 
@@ -117,7 +121,7 @@ def filter_groups(ctx: Context, groups: Selection) -> Selection:
 
 def within(rows: Selection, others: Selection) -> Selection:
     """The rows that are also in another selection of the same table."""
-    return rows.where(*others.ids())
+    return rows.where(*others.condition())
 
 
 def matching(rows: Selection, text: str | None, *columns: str) -> Selection:

@@ -183,12 +183,13 @@ class Store:
 
     def first(self, table: str, **equal: Any) -> Row | None:
         # Asked several times in each request: without the way through a selection, and from
-        # memory as long as nothing is written.
+        # memory as long as nothing is written. Others may write into a file, but not during a
+        # transaction.
         key = (table, *equal.items())
         if key not in self._known:
             sql = _first(table, tuple(equal))
             found = next(iter(self.rows(sql, *equal.values())), None)
-            if not self._in_memory:
+            if not (self._in_memory or self._db.in_transaction):
                 return found
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
@@ -267,6 +268,7 @@ class Store:
             self._is_waiting = True
         else:
             self._db.execute("BEGIN IMMEDIATE")
+            self._known.clear()
         self._memory.clear()
         try:
             yield
@@ -280,6 +282,8 @@ class Store:
                 self._db.execute("COMMIT")
         finally:
             self._memory.clear()
+            if not self._in_memory:
+                self._known.clear()
             self._is_waiting = False
 
     def snapshot(self) -> bytes:
@@ -340,23 +344,33 @@ class Selection:
         where: tuple[str, ...] = (),
         args: tuple[Any, ...] = (),
         order: str = "id",
+        walks: bool = False,
     ) -> None:
         self.store, self.table, self.order = store, table, order
-        self._where, self._args = where, args
+        self._where, self._args, self._walks = where, args, walks
 
     def where(self, sql: str, *args: Any) -> Selection:
         where = (*self._where, f"({sql})")
-        return Selection(self.store, self.table, where, (*self._args, *args), self.order)
+        return Selection(
+            self.store, self.table, where, (*self._args, *args), self.order, self._walks
+        )
+
+    def walking(self) -> Selection:
+        """Read along the index of the order, until the page is full.
+
+        For conditions that many rows meet: to find all of these and sort them would take longer.
+        """
+        return Selection(self.store, self.table, self._where, self._args, self.order, walks=True)
 
     def where_in(self, column: str, values: Iterable[Any]) -> Selection:
         listed = tuple(values)
         return self.where(f"{column} IN ({', '.join('?' * len(listed))})", *listed)
 
     def order_by(self, sql: str) -> Selection:
-        return Selection(self.store, self.table, self._where, self._args, sql)
+        return Selection(self.store, self.table, self._where, self._args, sql, self._walks)
 
     def page(self, limit: int, offset: int = 0) -> list[Row]:
-        sql = f"SELECT * {self._from} ORDER BY {self.order} LIMIT ? OFFSET ?"
+        sql = f"{self._page} LIMIT ? OFFSET ?"
         return self.store.rows(sql, *self._args, limit, offset)
 
     def count(self, most: int = -1) -> int:
@@ -367,12 +381,15 @@ class Selection:
 
     def plan(self) -> list[str]:
         """How SQLite would read a page: the details of its query plan."""
-        sql = f"SELECT * {self._from} ORDER BY {self.order} LIMIT 1"
-        return self.store.plan(sql, *self._args)
+        return self.store.plan(f"{self._page} LIMIT 1", *self._args)
 
     def ids(self) -> tuple[Any, ...]:
-        """The arguments of a `where` that holds for these rows alone."""
+        """The arguments of a `where` of any table whose ids these are."""
         return f"id IN (SELECT id {self._from})", *self._args
+
+    def condition(self) -> tuple[Any, ...]:
+        """The arguments of a `where` that holds for these rows of the table alone."""
+        return self._condition, *self._args
 
     def exists(self) -> bool:
         return bool(self.store.column(f"SELECT 1 {self._from} LIMIT 1", *self._args))
@@ -384,9 +401,18 @@ class Selection:
         return iter(self.page(-1))
 
     @property
+    def _page(self) -> str:
+        # With the plus, SQLite looks for no rows by the condition.
+        where = f"+({self._condition})" if self._walks else self._condition
+        return f"SELECT * FROM {self.table} WHERE {where} ORDER BY {self.order}"
+
+    @property
     def _from(self) -> str:
-        where = " AND ".join(self._where) or "1"
-        return f"FROM {self.table} WHERE {where}"
+        return f"FROM {self.table} WHERE {self._condition}"
+
+    @property
+    def _condition(self) -> str:
+        return " AND ".join(self._where) or "1"
 
 
 def _opened(path: str) -> sqlite3.Connection:

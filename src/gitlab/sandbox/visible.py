@@ -30,13 +30,17 @@ role_on(id, level) AS (
 )
 """
 
+# Through few namespaces rather than many projects: those are not listed to find some of them.
 _PROJECTS = f"""
-{_ROLES}
-SELECT projects.id FROM projects JOIN role_on ON role_on.id = namespace_id WHERE level >= ?
-UNION SELECT project_id FROM members
-WHERE user_id = ? AND access_level >= ? AND (expires_at IS NULL OR expires_at > ?)
-UNION SELECT shares.project_id FROM shares JOIN member_of ON member_of.id = shares.group_id
-WHERE min(group_access, level) >= ? AND (expires_at IS NULL OR expires_at > ?)
+namespace_id IN ({_ROLES} SELECT id FROM role_on WHERE level >= ?)
+OR id IN (
+    SELECT project_id FROM members
+    WHERE user_id = ? AND access_level >= ? AND (expires_at IS NULL OR expires_at > ?)
+)
+OR id IN (
+    {_ROLES} SELECT shares.project_id FROM shares JOIN member_of ON member_of.id = shares.group_id
+    WHERE min(group_access, level) >= ? AND (expires_at IS NULL OR expires_at > ?)
+)
 """
 
 _GROUPS = f"{_ROLES} SELECT id FROM role_on WHERE level >= ?"
@@ -58,8 +62,9 @@ SELECT id FROM (
 def projects_of(store: Store, user: Row, level: int = GUEST) -> Selection:
     """The projects on which a user has at least this role."""
     id, today = user["id"], store.today()
-    args = (*_role_args(store, user), level, id, level, today, level, today)
-    return store.select("projects").where(f"id IN ({_PROJECTS})", *args)
+    roles = _role_args(store, user)
+    args = (*roles, level, id, level, today, *roles, level, today)
+    return store.select("projects").where(_PROJECTS, *args)
 
 
 def groups_of(store: Store, user: Row, level: int = GUEST) -> Selection:
@@ -82,7 +87,7 @@ def visible_projects(store: Store, user: Row | None) -> Selection:
     sql = _is_open(user)
     if user is None:
         return projects.where(sql)
-    mine, *args = projects_of(store, user).ids()
+    mine, *args = projects_of(store, user).condition()
     return projects.where(f"{sql} OR {mine}", *args)
 
 
@@ -94,7 +99,7 @@ def visible_groups(store: Store, user: Row | None) -> Selection:
     sql = _is_open(user)
     if user is None:
         return groups.where(sql)
-    around, *args = groups_around(store, user).ids()
+    around, *args = groups_around(store, user).condition()
     return groups.where(f"{sql} OR {around}", *args)
 
 
