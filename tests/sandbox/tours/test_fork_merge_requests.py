@@ -158,8 +158,11 @@ def test_collaboration_opens_the_forks_branch_to_those_who_merge(
     upstream.mergerequests.update(made.iid, {"allow_collaboration": True})
     assert upstream.mergerequests.get(made.iid).allow_collaboration
     commit(theirs, "two", "work")
+    file: Any = {"file_path": "three", "content": "3", "commit_message": "Add three"}
+    file["branch"] = "work"
+    theirs.files.create(file)
     with pytest.raises(GitlabCreateError, match="403"):
-        commit(theirs, "three", "main")
+        commit(theirs, "four", "main")
 
 
 def test_a_rebase_moves_the_forks_branch(
@@ -192,3 +195,16 @@ def test_what_was_proposed_outlives_the_branch_and_the_fork(
     assert (request.source_project_id, request.sha) == (None, made.sha)
     with pytest.raises(GitlabMRClosedError, match="422"):
         request.merge()
+
+
+def test_suggestions_are_applied_to_the_forks_branch(
+    gl: Gitlab, wire: Wire, fork: Project, upstream: Project
+) -> None:
+    made = propose(fork, upstream)
+    position = {**made.diff_refs, "position_type": "text", "new_path": "one", "new_line": 1}
+    body = "```suggestion\nbetter\n```"
+    place = f"/projects/{upstream.id}/merge_requests/{made.iid}/discussions"
+    (note,) = wire(f"POST {place}", json={"body": body, "position": position}).body["notes"]
+    (suggestion,) = note["suggestions"]
+    assert wire(f"PUT /suggestions/{suggestion['id']}/apply", by="ann").status == 200
+    assert fork.files.get("one", ref="work").decode() == b"better\n"

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import sys
 
-from gitlab.sandbox import access
+from gitlab.sandbox import access, protection
 from gitlab.sandbox.committing import NO_PUSH, commit_actions, may_push
 from gitlab.sandbox.entities.commits import commit
 from gitlab.sandbox.git import Blob, Commit, Repository
@@ -139,9 +139,10 @@ def delete(ctx: Context) -> None:
 
 def _write(ctx: Context, verb: str) -> Json:
     repository = Repository(ctx.store, ctx.find_project())
-    ctx.authorize_level(repository.project, access.DEVELOPER)
-    if not may_push(ctx, repository, ctx.params["branch"]):
-        raise refused(400, {"message": NO_PUSH})
+    if not protection.collaborates(ctx, repository.project, ctx.params["branch"]):
+        ctx.authorize_level(repository.project, access.DEVELOPER)
+        if not may_push(ctx, repository, ctx.params["branch"]):
+            raise refused(400, {"message": NO_PUSH})
     action = {**ctx.params, "action": verb}
     commit_actions(ctx, repository, [action], ctx.params["commit_message"])
     return {"file_path": ctx.params["file_path"], "branch": ctx.params["branch"]}

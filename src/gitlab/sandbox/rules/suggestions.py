@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from gitlab.sandbox import access
-from gitlab.sandbox.committing import may_push, signature
+from gitlab.sandbox.committing import authorize_push, signature
 from gitlab.sandbox.documents import Documents
 from gitlab.sandbox.git import Blob, Repository
+from gitlab.sandbox.merging import source_of
 from gitlab.sandbox.pushing import push
-from gitlab.sandbox.rules import Context, Json, Param, Row, forbidden, refused, route
+from gitlab.sandbox.rules import Context, Json, Param, Row, refused, route
 from gitlab.sandbox.store import Selection, Store
 
 _BLOCK = re.compile(
@@ -67,11 +67,13 @@ class _Suggestion:
         self.note: Row = store.get("documents", row["doc_owner_id"]) or {}
         self.request: Row = store.get("documents", self.note["doc_owner_id"]) or {}
         self.project: Row = store.get("projects", self.request["doc_owner_id"]) or {}
-        self.repository = Repository(store, self.project)
+        target = Repository(store, self.project)
+        source = source_of(target, self.request)
+        self.repository = source or target
         self.branch: str = self.request["source_branch"]
         self.path: str = self.note["position"]["new_path"]
         self.count = len(_split(row["from_content"]))
-        ref = self.repository.ref("heads", self.branch)
+        ref = source.ref("heads", self.branch) if source else None
         self.head: str | None = ref["sha"] if ref else None
         self.lines = _lines(self.repository, self.head, self.path) if self.head else []
 
@@ -144,10 +146,8 @@ def _apply(ctx: Context, ids: Iterable[int], unknown: str) -> list[Row]:
     ):
         raise refused(404, {"message": unknown})
     for each in found:
-        is_writer = ctx.is_admin or ctx.access_level(each.project) >= access.DEVELOPER
-        if not (is_writer and may_push(ctx, each.repository, each.branch)):
-            raise forbidden()
-    if len({(each.project["id"], each.branch) for each in found}) > 1:
+        authorize_push(ctx, each.repository, each.branch)
+    if len({(each.repository.project["id"], each.branch) for each in found}) > 1:
         raise _refused("Suggestions must all be on the same branch.")
     if reason := next((each.reason for each in found if each.reason), ""):
         raise _refused(reason)
