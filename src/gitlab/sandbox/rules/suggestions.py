@@ -131,7 +131,7 @@ def apply(ctx: Context) -> Json:
 @route("PUT", "/suggestions/batch_apply", params=[_MESSAGE_PARAM])
 def apply_all(ctx: Context) -> Json:
     text = "Suggestions are not applicable as one or more suggestions were not found."
-    return _apply(ctx, ctx.params["ids"], text)
+    return _apply(ctx, ctx.params["ids"] or (), text)
 
 
 def _apply(ctx: Context, ids: Iterable[int], unknown: str) -> list[Row]:
