@@ -272,7 +272,7 @@ def test_groups_have_rules_for_protected_branches(gl: Gitlab, wire: Wire) -> Non
     rule = group.approval_rules.create(
         {"name": "security", "approvals_required": 1, "user_ids": [ann]}
     )
-    assert (rule.applies_to_all_protected_branches, rule.users[0]["id"]) == (True, ann)
+    assert (rule.applies_to_all_protected_branches, rule.users[0].get("id")) == (True, ann)
     with pytest.raises(GitlabUpdateError, match="approvals_required"):
         group.approval_rules.update(rule.id, {"approvals_required": 101})
     sent: Any = {"name": "app", "namespace_id": group.id, "initialize_with_readme": True}
