@@ -68,7 +68,7 @@ def authenticate(
 
 
 def _credentials(store: Store, request: ApiRequest, route: Route) -> Caller:
-    bearer = _bearer(request)
+    bearer = _bearer(request.headers)
     name, password = _basic(request) if takes_basic_auth(route.path) else ("", "")
     if _TAKES_DEPLOY_TOKENS in route.path:
         given = request.headers.get("deploy-token")
@@ -95,8 +95,8 @@ def _credentials(store: Store, request: ApiRequest, route: Route) -> Caller:
     return Caller()
 
 
-def _bearer(request: ApiRequest) -> str:
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+def _bearer(headers: Mapping[str, str]) -> str:
+    scheme, _, value = headers.get("authorization", "").partition(" ")
     return value.strip() if scheme.lower() == "bearer" else ""
 
 
@@ -124,8 +124,7 @@ def user_of_token(
     store: Store, headers: Mapping[str, str], query: Mapping[str, list[str]]
 ) -> int | None:
     """Whose token a request carries, before anything else of it counts."""
-    scheme, _, value = headers.get("authorization", "").partition(" ")
-    bearer = value.strip() if scheme.lower() == "bearer" else ""
+    bearer = _bearer(headers)
     given = query.get("private_token", [""])[0] or headers.get("private-token") or bearer
     found = store.first("tokens", token=given) if given else None
     found = found or live_job(store, headers.get("job-token") or bearer)

@@ -5,10 +5,9 @@ https://docs.gitlab.com/api/draft_notes/
 
 from __future__ import annotations
 
-from gitlab._registry import resources
-from gitlab.sandbox.documents import SIGNED_IN, Collection, Documents, Kind, declare
+from gitlab.sandbox.documents import SIGNED_IN, Documents, Kind, declare
 from gitlab.sandbox.rules import Answer, Context, Param, Row, invalid, route
-from gitlab.sandbox.rules.notes import NOTES
+from gitlab.sandbox.rules.notes import answer, in_thread
 from gitlab.sandbox.store import Selection
 
 REQUEST = "/projects/:id/merge_requests/:mr_iid"
@@ -27,7 +26,7 @@ def _prepare(drafts: Documents, before: Row, made: Row) -> None:
         made["author_id"] = drafts.ctx.user["id"]
     thread = made.pop("in_reply_to_discussion_id", None)
     if thread is not None:
-        if not _thread(_notes(drafts.ctx), thread):
+        if not in_thread(_notes(drafts.ctx), thread):
             raise invalid(discussion_id=["can't be blank"])
         made["discussion_id"] = thread
 
@@ -77,16 +76,14 @@ def bulk_publish(ctx: Context) -> Answer:
 
 def _publish(drafts: Documents, draft: Row) -> None:
     notes = _notes(drafts.ctx)
-    told = {name: draft[name] for name in ("position", "commit_id") if draft.get(name)}
+    sent = {name: draft[name] for name in ("position", "commit_id") if draft.get(name)}
+    sent["body"] = draft["note"]
     thread = draft.get("discussion_id")
-    others = _thread(notes, thread) if thread else []
-    note = notes.create(
-        {"body": draft["note"], "individual": not (thread or "position" in told)}
-        | told
-        | ({"discussion_id": thread} if thread else {})
-    )
-    for row in others:
-        drafts.ctx.store.update("documents", row["id"], individual=False)
+    others = in_thread(notes, thread) if thread else []
+    if thread:
+        note = answer(notes, thread, others, sent)
+    else:
+        note = notes.create(sent | {"individual": "position" not in sent})
     if draft.get("resolve_discussion"):
         for row in (*others, note):
             notes.change(row, {"resolved": True})
@@ -94,10 +91,4 @@ def _publish(drafts: Documents, draft: Row) -> None:
 
 
 def _notes(ctx: Context) -> Documents:
-    resource = resources()["ProjectMergeRequestNoteManager"]
-    return Documents(ctx, Collection(f"{REQUEST}/notes", resource, NOTES), write=True)
-
-
-def _thread(notes: Documents, thread: str) -> list[Row]:
-    rows = notes.own().where("json_extract(data, '$.discussion_id') = ?", thread)
-    return list(rows.order_by("id"))
+    return Documents(ctx, f"{REQUEST}/notes", write=True)

@@ -146,11 +146,8 @@ def thread_notes(ctx: Context) -> Json:
 def reply(ctx: Context) -> Json:
     """Add to a thread; a comment that stood alone becomes one."""
     notes = _notes(ctx, write=True)
-    rows = _rows(notes)
-    for row in rows:
-        ctx.store.update("documents", row["id"], individual=False)
-    same = {"discussion_id": rows[0]["discussion_id"], "individual": False}
-    return notes.shown(notes.create(_sent(notes) | same), "create")
+    made = answer(notes, ctx.params["discussion_id"], _rows(notes), _sent(notes))
+    return notes.shown(made, "create")
 
 
 def thread_note(ctx: Context) -> Json:
@@ -198,9 +195,21 @@ def _notes(ctx: Context, *, write: bool = False) -> Documents:
     return Documents(ctx, Collection(f"{path}/notes", resource, NOTES), write=write)
 
 
+def in_thread(notes: Documents, thread: str) -> list[Row]:
+    """The comments of a thread, the oldest first."""
+    rows = notes.own().where("json_extract(data, '$.discussion_id') = ?", thread)
+    return list(rows.order_by("id"))
+
+
+def answer(notes: Documents, thread: str, rows: list[Row], sent: Row) -> Row:
+    """Add a comment to a thread, which holds these."""
+    for row in rows:
+        notes.ctx.store.update("documents", row["id"], individual=False)
+    return notes.create(sent | {"discussion_id": thread, "individual": False})
+
+
 def _rows(notes: Documents) -> list[Row]:
-    thread = "json_extract(data, '$.discussion_id') = ?"
-    rows = list(notes.own().where(thread, notes.ctx.params["discussion_id"]).order_by("id"))
+    rows = in_thread(notes, notes.ctx.params["discussion_id"])
     if not rows:
         raise not_found("Discussion")
     return rows
